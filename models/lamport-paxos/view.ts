@@ -1,0 +1,50 @@
+/**
+ * The state of the specification as properties see it. All getters, so that a property depends only on the components it looks at.
+ */
+import { chosenBy, type CastVote, type Decision } from "synod/properties";
+import { majority } from "./actions.ts";
+import { type Acceptor, type Components, read, type Size, upTo, type Value } from "./state.ts";
+
+/** A vote that was cast: a 2b message. */
+export type Cast = CastVote & { readonly value: Value };
+
+export interface LamportView {
+  readonly quorum: number;
+  readonly acceptors: readonly (Acceptor & { readonly name: string })[];
+  readonly cast: readonly Cast[];
+  /** The values of the 2a messages, by ballot. */
+  readonly proposed: readonly (Value | null)[];
+  readonly chosen: readonly Decision[];
+  readonly decisions: readonly Decision[];
+  /** The latest vote of each acceptor: maxVBal and maxVal. */
+  readonly held: readonly Cast[];
+}
+
+export function viewOf(state: Components, { acceptors, ballots }: Size): LamportView {
+  const quorum = majority(acceptors);
+  return {
+    quorum,
+    get acceptors() {
+      return upTo(acceptors).map((a) => ({ name: `acceptor ${a}`, ...read(state, `acceptor ${a}`) }));
+    },
+    get cast() {
+      return this.acceptors.flatMap(({ name, votes }) => votes.map((vote) => castBy(name, vote)));
+    },
+    get proposed() {
+      return upTo(ballots).map((b) => read(state, `ballot ${b}`).proposed);
+    },
+    get chosen() {
+      return chosenBy(this.cast, quorum);
+    },
+    get decisions() {
+      return this.chosen;
+    },
+    get held() {
+      return this.acceptors.flatMap(({ name, votes }) => votes.slice(-1).map((vote) => castBy(name, vote)));
+    },
+  };
+}
+
+function castBy(acceptor: string, { ballot, value }: { readonly ballot: number; readonly value: Value }): Cast {
+  return { acceptor, epoch: ballot, value };
+}

@@ -1,0 +1,83 @@
+/**
+ * A model: a protocol with parameters, the properties it must have, and the named configurations in which it is checked. A model is a function from
+ * parameters to something that can be checked, `twoPhaseCommit({ rms: 5 })`, and carries what the command line needs to know about it.
+ */
+import { SynodError } from "../errors.ts";
+import { type ParameterValue, type Parameters, resolveParameters, type Values } from "./parameters.ts";
+import type { Property } from "./property.ts";
+import type { System } from "./system.ts";
+
+/** What a run is expected to end with, if not "held". */
+export interface Expectation {
+  /** The property that must be violated. */
+  readonly violates: string;
+}
+
+/** A model with its parameters filled in. */
+export interface Checkable<State = any> {
+  // biome-ignore lint/suspicious/noExplicitAny: whoever holds a list of these does not care about their states
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly system: System<State>;
+  readonly properties: readonly Property<State>[];
+  readonly expect?: Expectation;
+  /** Actions that this configuration cannot exercise, so that they do not make the run vacuous. One that does occur is reported. */
+  readonly idle?: readonly string[];
+}
+
+/** One way to check a model. */
+export interface Configuration<P extends Parameters = Parameters> {
+  /** Appended to the model's name, as in `basic-paxos/duel`; empty for the default one. */
+  readonly name: string;
+  readonly about: string;
+  readonly set?: Partial<Values<P>>;
+  readonly expect?: Expectation;
+  /** Too large for every day: only run with `--full`, or when asked for by name. */
+  readonly full?: boolean;
+}
+
+export interface Definition<P extends Parameters, State> {
+  readonly name: string;
+  readonly about: string;
+  readonly source?: string;
+  readonly parameters: P;
+  readonly configurations?: readonly Configuration<P>[];
+  build(values: Values<P>): { readonly system: System<State>; readonly properties: readonly Property<State>[]; readonly idle?: readonly string[] };
+}
+
+export interface Model<P extends Parameters = Parameters, State = any> {
+  // biome-ignore lint/suspicious/noExplicitAny: see Checkable
+  (values?: Partial<Values<P>>): Checkable<State>;
+  readonly modelName: string;
+  readonly about: string;
+  readonly source: string;
+  readonly parameters: P;
+  readonly configurations: readonly Configuration<P>[];
+  /** A configuration by name, with parameters that override its own. Overriding any makes the run yours: it is then expected to hold. */
+  configured(configuration: string, overrides?: Readonly<Record<string, ParameterValue>>): Checkable<State>;
+}
+
+/** Defines a model. Names are lower case with dashes: they are typed on the command line and become file names. */
+export function defineModel<const P extends Parameters, State>(definition: Definition<P, State>): Model<P, State> {
+  const { name, about, source = "", parameters, configurations = [{ name: "", about: "the default parameters" }] } = definition;
+  for (const each of [name, ...configurations.map((configuration) => configuration.name).filter((each) => each !== "")]) requireName(each);
+
+  const build = (label: string, given: Readonly<Record<string, ParameterValue>>, expect: Expectation | undefined): Checkable<State> => {
+    const values = resolveParameters(name, parameters, given);
+    return { name: label, parameters: values, ...definition.build(values), ...(expect && { expect }) };
+  };
+
+  const model = (values: Partial<Values<P>> = {}) => build(name, values as Readonly<Record<string, ParameterValue>>, undefined);
+  const configured = (wanted: string, overrides: Readonly<Record<string, ParameterValue>> = {}) => {
+    const configuration = configurations.find((each) => each.name === wanted);
+    if (configuration === undefined) throw new SynodError("unknownModel", `${name} has no configuration ${wanted}`);
+    const expect = Object.keys(overrides).length === 0 ? configuration.expect : undefined;
+    return build(wanted === "" ? name : `${name}/${wanted}`, { ...configuration.set, ...overrides } as Readonly<Record<string, ParameterValue>>, expect);
+  };
+  return Object.assign(model, { modelName: name, about, source, parameters, configurations, configured });
+}
+
+function requireName(name: string): void {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return;
+  throw new SynodError("badDefinition", `a model cannot be called ${JSON.stringify(name)}`, { hint: "Use lower case letters, digits and dashes." });
+}

@@ -1,0 +1,118 @@
+/**
+ * Runs one reducer on one event. This is the only place where user code changes a state, so it is here that purity is enforced: the base state is
+ * frozen, the reducer runs twice, and both runs must agree.
+ */
+import { current, type Draft, enableMapSet, freeze, isDraft, isDraftable, produce } from "immer";
+import { reasonOf, SynodError } from "../errors.ts";
+import type { Address, Message } from "./event.ts";
+import type { Context, Delivery } from "./node.ts";
+import { canonicalText, pathFrom, sameValue, type Value } from "./value.ts";
+
+enableMapSet();
+
+export interface Sent {
+  readonly to: Address;
+  readonly message: Message;
+}
+
+/** Everything a reducer did. */
+export interface Reaction {
+  readonly local: Value;
+  readonly sent: readonly Sent[];
+  readonly recorded: readonly Value[];
+  readonly reached: readonly string[];
+  /** Whether anything at all happened; a step in which nothing did is a no-op. */
+  readonly isNoop: boolean;
+}
+
+/** A node as seen by a reducer: who it is, and whom it can reach. */
+export interface Identity {
+  readonly address: Address;
+  readonly index: number;
+  readonly addressesOf: (role: string) => readonly Address[];
+}
+
+/** `run` calls the user's reducer; `what` names node and event for error messages. */
+export interface Stimulus {
+  readonly what: string;
+  readonly from?: Address;
+  run(draft: Draft<object>, context: Delivery): void;
+}
+
+/** The reducer's result, or an error that names the node and the event: SYN010 threw, SYN011 mutated, SYN012 no value, SYN013 not deterministic. */
+export function react(identity: Identity, local: Value, stimulus: Stimulus): Reaction {
+  const base = freeze(local as object, true);
+  const first = runOnce(identity, base, stimulus);
+  const second = runOnce(identity, base, stimulus);
+  const difference = differenceBetween(first, second);
+  if (difference !== undefined) {
+    throw new SynodError("impure", `${stimulus.what} is not deterministic: run twice on the same state, ${difference}`, {
+      hint: "A reducer may not use a clock, randomness or a variable that outlives it; let the environment choose instead (a timer, an action).",
+    });
+  }
+  return first;
+}
+
+function runOnce(identity: Identity, base: object, { what, from, run }: Stimulus): Reaction {
+  const sent: Sent[] = [];
+  const recorded: Value[] = [];
+  const reached: string[] = [];
+  const context: Context = {
+    self: identity.address,
+    index: identity.index,
+    send: (to, message) => void sent.push({ to, message: detached(message) }),
+    broadcast: (role, message) => {
+      const copy = detached(message);
+      for (const to of identity.addressesOf(role)) if (to !== identity.address) sent.push({ to, message: copy });
+    },
+    record: (event) => void recorded.push(detached(event)),
+    reached: (bound) => void reached.push(bound),
+  };
+  let local: Value;
+  try {
+    local = produce(base, (draft) => run(draft, { ...context, from: from ?? identity.address }));
+  } catch (thrown) {
+    throw asReducerError(thrown, what);
+  }
+  for (const { message } of sent) canonicalText(message, pathFrom(`a message sent by ${what}`));
+  for (const event of recorded) canonicalText(event, pathFrom(`an event recorded by ${what}`));
+  const isNoop = sent.length === 0 && recorded.length === 0 && sameText(local, base, what);
+  return { local: isNoop ? base : local, sent, recorded, reached, isNoop };
+}
+
+/** Messages may contain parts of the draft, which dies with the reducer: they are taken out of it as they are now. */
+function detached<T>(value: T): T {
+  if (isDraft(value)) return freeze(current<unknown>(value) as T, true);
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  return freeze(copied(value) as T, true);
+}
+
+function copied(value: object): unknown {
+  if (Array.isArray(value)) return value.map(detached);
+  if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, detached(item)]));
+  if (value instanceof Set) return new Set([...value].map(detached));
+  if (!isDraftable(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, detached(item)]));
+}
+
+function sameText(local: Value, base: Value, what: string): boolean {
+  return local === base || canonicalText(local, pathFrom(`the state left by ${what}`)) === canonicalText(base);
+}
+
+function differenceBetween(a: Reaction, b: Reaction): string | undefined {
+  if (!sameValue(a.local, b.local)) return "it left two different states";
+  if (!sameValue(a.sent, b.sent)) return "it sent different messages";
+  if (!sameValue(a.recorded, b.recorded)) return "it recorded different events";
+  return undefined;
+}
+
+function asReducerError(thrown: unknown, what: string): SynodError {
+  if (thrown instanceof SynodError) return thrown;
+  if (thrown instanceof TypeError && /read only|not extensible|Cannot delete property|frozen/.test(thrown.message)) {
+    return new SynodError("mutation", `${what} changes something that is not its draft: ${reasonOf(thrown)}`, {
+      hint: "Change only `self`; messages and everything else are frozen.",
+      cause: thrown,
+    });
+  }
+  return new SynodError("reducerThrew", `${what} threw: ${reasonOf(thrown)}`, { cause: thrown });
+}

@@ -1,0 +1,161 @@
+/**
+ * Judges states and steps by the properties. Every property has a tree of remembered verdicts; the real check runs on values only when a property meets
+ * something new, through a state whose reads are recorded.
+ */
+import type { Property } from "../define/property.ts";
+import type { Projection, Read } from "../define/system.ts";
+import type { Value } from "../define/value.ts";
+import { reasonOf, SynodError } from "../errors.ts";
+import type { Place } from "../space/projections.ts";
+import type { Space } from "../space/space.ts";
+import { FAILS, HOLDS, UNKNOWN, VerdictTree } from "./verdict-tree.ts";
+
+/** A row in some array of rows. */
+interface RowAt {
+  rows: Int32Array;
+  base: number;
+}
+
+/** What has become of a property so far. */
+export interface Standing<State> {
+  readonly property: Property<State>;
+  readonly tree: VerdictTree;
+  /** How often the property itself ran. */
+  evaluations: number;
+  /** The state in which it was first violated, or first reached; for a step the one that the step leaves. -1 while there is none. */
+  decidedAt: number;
+  /** The ids of the state that a violating step leads to. */
+  stepTo: Int32Array | undefined;
+}
+
+/** Steps read two states: places of the state after them are numbered from here. */
+const AFTER = 1 << 20;
+
+export class Judge<State> {
+  readonly standings: readonly Standing<State>[];
+  private readonly space: Space<State>;
+  private readonly before: RowAt = { rows: new Int32Array(0), base: 0 };
+  private readonly after: RowAt = { rows: new Int32Array(0), base: 0 };
+  private readonly readers: readonly [before: Read, after: Read];
+  private readonly views: readonly [before: State, after: State];
+  private reads: [place: number, id: number][] = [];
+  private onStates: Standing<State>[];
+  private onSteps: Standing<State>[];
+
+  constructor(space: Space<State>, properties: readonly Property<State>[]) {
+    this.space = space;
+    this.standings = properties.map((property) => ({ property, tree: new VerdictTree(), evaluations: 0, decidedAt: -1, stepTo: undefined }));
+    this.onStates = this.standings.filter(({ property }) => property.kind !== "step");
+    this.onSteps = this.standings.filter(({ property }) => property.kind === "step");
+    this.readers = [this.reader(this.before, 0), this.reader(this.after, AFTER)];
+    this.views = [space.system.state(this.readers[0]), space.system.state(this.readers[1])];
+  }
+
+  get judgesSteps(): boolean {
+    return this.onSteps.length > 0;
+  }
+
+  /** Judges a new state. Returns whether an invariant has just been violated for the first time. */
+  judgeState(state: number, rows: Int32Array, base: number): boolean {
+    this.before.rows = rows;
+    this.before.base = base;
+    let violated = false;
+    for (const standing of this.onStates) {
+      let verdict = standing.tree.find(this.idBefore);
+      if (verdict === UNKNOWN) verdict = this.evaluate(standing);
+      if (verdict === HOLDS) continue;
+      standing.decidedAt = state;
+      if (standing.property.kind === "always") violated = true;
+      this.onStates = this.onStates.filter((each) => each !== standing);
+    }
+    return violated;
+  }
+
+  /** Judges a step. Returns whether a step property is violated by it for the first time; `noteStep` must then say where the step led. */
+  judgeStep(from: number, rows: Int32Array, base: number, nextRows: Int32Array, nextBase: number): boolean {
+    this.before.rows = rows;
+    this.before.base = base;
+    this.after.rows = nextRows;
+    this.after.base = nextBase;
+    let violated = false;
+    for (const standing of this.onSteps) {
+      let verdict = standing.tree.find(this.idEither);
+      if (verdict === UNKNOWN) verdict = this.evaluate(standing);
+      if (verdict === HOLDS) continue;
+      standing.decidedAt = from;
+      violated = true;
+    }
+    return violated;
+  }
+
+  /** Notes, for the step properties just violated in the state `from`, the state that the step leads to. */
+  noteStep(from: number, to: Int32Array): void {
+    for (const standing of this.onSteps) if (standing.decidedAt === from) standing.stepTo = to;
+    this.onSteps = this.onSteps.filter(({ stepTo }) => stepTo === undefined);
+  }
+
+  isViolated(name: string): boolean {
+    return this.standings.some(({ property, decidedAt }) => property.name === name && property.kind !== "sometimes" && decidedAt >= 0);
+  }
+
+  private readonly idBefore = (place: number): number => this.idIn(this.before, this.space.projections.places[place] as Place);
+
+  private readonly idEither = (place: number): number =>
+    place < AFTER ? this.idBefore(place) : this.idIn(this.after, this.space.projections.places[place - AFTER] as Place);
+
+  private idIn({ rows, base }: RowAt, place: Place): number {
+    const { word, shift, mask } = this.space.layout;
+    const { component } = place;
+    const id = ((rows[base + (word[component] as number)] as number) >>> (shift[component] as number)) & (mask[component] as number);
+    return this.space.projections.idAt(place, id);
+  }
+
+  /** How properties read a row: each place is noted the first time it is looked at. */
+  private reader(row: RowAt, offset: number): Read {
+    return (component: number, projection?: Projection): Value => {
+      const number = this.space.project(component, projection);
+      const place = this.space.projections.places[number] as Place;
+      const id = this.idIn(row, place);
+      if (!this.reads.some(([known]) => known === number + offset)) this.reads.push([number + offset, id]);
+      return place.domain.values[id];
+    };
+  }
+
+  private evaluate(standing: Standing<State>): typeof HOLDS | typeof FAILS {
+    this.reads = [];
+    standing.evaluations++;
+    const verdict = this.holds(standing.property) ? HOLDS : FAILS;
+    standing.tree.add(this.reads, verdict);
+    return verdict;
+  }
+
+  /** For a witness, "holds" means "not reached yet". */
+  private holds(property: Property<State>): boolean {
+    const [before, after] = this.views;
+    try {
+      switch (property.kind) {
+        case "always":
+          return property.check(before) === undefined;
+        case "sometimes":
+          return !property.check(before);
+        case "step":
+          return property.check(before, after) === undefined || this.isStutter();
+      }
+    } catch (thrown) {
+      if (thrown instanceof SynodError) throw thrown;
+      throw new SynodError("propertyThrew", `property ${property.name} threw: ${reasonOf(thrown)}`, { cause: thrown });
+    }
+  }
+
+  /** Whether nothing that the property has read is changed by the step: such a step is not one it speaks of. */
+  private isStutter(): boolean {
+    const places = new Set(this.reads.map(([place]) => place % AFTER));
+    let changed = false;
+    for (const place of places) {
+      const { component, projection } = this.space.projections.places[place] as Place;
+      const [before, after] = this.readers.map((read) => read(component, projection));
+      if (before !== after) changed = true;
+    }
+    return !changed;
+  }
+}

@@ -1,0 +1,80 @@
+/** What a check found out: data, from which every report is made. */
+import type { ParameterValue } from "../define/parameters.ts";
+import type { Evidence } from "../define/property.ts";
+import type { ReplayedStep } from "../trace/replay.ts";
+import type { LimitKind } from "./limits.ts";
+
+/**
+ * - `held`: the whole bounded space was searched, every property holds in it, and every witness was reached.
+ * - `violated`: there is a counterexample.
+ * - `inconclusive`: a limit ended the search, or it was vacuous.
+ */
+export type Verdict = "held" | "violated" | "inconclusive";
+
+/** Why a run proves nothing. */
+export type Inconclusive =
+  | { readonly kind: "limit"; readonly limit: LimitKind }
+  /** Witnesses that no state satisfies, and actions that no state enables. */
+  | { readonly kind: "vacuous"; readonly witnesses: readonly string[]; readonly actions: readonly string[] };
+
+export interface Counterexample {
+  readonly property: string;
+  readonly evidence: Evidence;
+  /** Which of the initial states it starts from. */
+  readonly initial: number;
+  readonly steps: readonly ReplayedStep[];
+}
+
+export interface PropertyResult {
+  readonly name: string;
+  readonly kind: "always" | "step";
+  readonly about: string;
+  readonly source: string;
+  /** `unknown` if the search ended before it could tell. */
+  readonly status: "held" | "violated" | "unknown";
+  readonly counterexample?: Counterexample;
+}
+
+export interface WitnessResult {
+  readonly name: string;
+  readonly about: string;
+  readonly reached: boolean;
+  /** Steps of a shortest run that reaches it. */
+  readonly steps?: number;
+}
+
+export interface BoundResult {
+  readonly name: string;
+  readonly limit: number | string;
+  readonly reached: boolean;
+}
+
+export interface CheckResult {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly verdict: Verdict;
+  readonly inconclusive?: Inconclusive;
+  /** The property that was expected to be violated, if one was. */
+  readonly expected?: string;
+  /** Whether the run ended as expected: held, or violated in the way announced. */
+  readonly asExpected: boolean;
+  readonly distinct: number;
+  /** Successors before de-duplication, and the initial states. */
+  readonly generated: number;
+  /** States on the longest of the shortest paths; an initial state alone has depth 1. */
+  readonly depth: number;
+  /** States without a successor. */
+  readonly terminal: number;
+  /** States found but not expanded; 0 when the search is complete. */
+  readonly frontier: number;
+  readonly properties: readonly PropertyResult[];
+  readonly witnesses: readonly WitnessResult[];
+  readonly bounds: readonly BoundResult[];
+  /** Actions declared idle that are not. */
+  readonly notIdle: readonly string[];
+  readonly seconds: number;
+  /** States per second. */
+  readonly rate: number;
+  /** Bytes of the whole process at the end. */
+  readonly memory: number;
+}

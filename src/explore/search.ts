@@ -1,0 +1,180 @@
+/**
+ * Breadth-first search over a space, by slices of time so that whoever runs it stays responsive. States are expanded in the order of their discovery,
+ * so the first violation found is one of the shortest.
+ */
+import type { Property } from "../define/property.ts";
+import type { System } from "../define/system.ts";
+import { Batch } from "../space/batch.ts";
+import { Space } from "../space/space.ts";
+import { Judge } from "./judge.ts";
+import { type LimitKind, type Limits, memoryInUse } from "./limits.ts";
+import { NO_PARENT, Visited } from "./visited.ts";
+
+/** Successors taken in together. */
+export const BATCH = 512;
+/** States expanded between two looks at the clock. */
+const STRIDE = 2048;
+
+export interface SearchOptions {
+  readonly limits: Limits;
+  /** Go on after a violation until these properties are violated; without it the first violation ends the search. */
+  readonly until?: readonly string[];
+  readonly batch?: number;
+}
+
+/** What a search has covered, at any moment. */
+export interface Coverage {
+  readonly distinct: number;
+  readonly generated: number;
+  /** States on the longest of the shortest paths; an initial state has depth 1. */
+  readonly depth: number;
+  readonly frontier: number;
+  readonly terminal: number;
+}
+
+export class Search<State> {
+  readonly space: Space<State>;
+  readonly visited: Visited;
+  readonly judge: Judge<State>;
+  /** What ended the search early, if anything did. */
+  stoppedBy: LimitKind | undefined;
+  private readonly options: SearchOptions;
+  private readonly batch: Batch;
+  private cursor = 0;
+  private levelEnd = 0;
+  private levels = 1;
+  private generated = 0;
+  private terminal = 0;
+  private violated = false;
+  private readonly startedAt = performance.now();
+
+  constructor(system: System<State>, properties: readonly Property<State>[], options: SearchOptions) {
+    this.options = options;
+    this.space = new Space(system);
+    this.visited = new Visited(this.space.layout.words, options.limits.maxMemory);
+    this.judge = new Judge(this.space, properties);
+    this.batch = new Batch(options.batch ?? BATCH, this.space.layout.words);
+    for (const values of system.initial) this.addInitial(this.space.idsOf(values));
+    this.insertBatch();
+    this.levelEnd = this.visited.size;
+  }
+
+  private addInitial(ids: Int32Array): void {
+    const { batch, space } = this;
+    batch.reserve(1);
+    space.pack(ids, batch.rows, batch.size * batch.words);
+    batch.parents[batch.size++] = NO_PARENT;
+    this.generated++;
+  }
+
+  get coverage(): Coverage {
+    const size = Math.min(this.visited.size, this.options.limits.maxStates);
+    return { distinct: size, generated: this.generated, depth: this.levels, frontier: size - this.cursor, terminal: this.terminal };
+  }
+
+  get isDone(): boolean {
+    return this.violated || this.stoppedBy !== undefined || (this.cursor === this.visited.size && this.batch.size === 0);
+  }
+
+  interrupt(): void {
+    this.stoppedBy ??= "interrupted";
+  }
+
+  /** Searches for about so many milliseconds, or to the end. */
+  run(milliseconds: number): void {
+    const deadline = performance.now() + milliseconds;
+    while (!this.isDone) {
+      this.stride();
+      if (this.isDone) return;
+      this.stoppedBy ??= this.exceeded();
+      if (performance.now() >= deadline) return;
+    }
+  }
+
+  private stride(): void {
+    for (let left = STRIDE; left > 0 && !this.isDone; left--) {
+      if (this.cursor === this.levelEnd && !this.nextLevel()) return;
+      this.expand();
+      if (this.batch.isFull && !this.takeBatch()) return;
+    }
+  }
+
+  /** All of a level has been expanded; what that found is the next. */
+  private nextLevel(): boolean {
+    if (!this.takeBatch() || this.visited.size === this.levelEnd) return false;
+    this.levels++;
+    this.levelEnd = this.visited.size;
+    if (this.levels <= this.options.limits.maxDepth) return true;
+    this.stoppedBy = "depth";
+    return false;
+  }
+
+  private expand(): void {
+    const { visited, space, batch } = this;
+    let count = space.expand(visited.rows, this.cursor * batch.words, this.cursor, batch);
+    while (count < 0) {
+      if (!this.takeBatch()) return;
+      this.repack();
+      count = space.expand(visited.rows, this.cursor * batch.words, this.cursor, batch);
+    }
+    if (count === 0) this.terminal++;
+    this.generated += count;
+    this.cursor++;
+  }
+
+  private repack(): void {
+    const { space, visited, batch } = this;
+    const from = space.layout;
+    space.relayout();
+    visited.repack(from, space.layout);
+    batch.reset(space.layout.words);
+  }
+
+  /** Takes in what has been found. False if the search is over. */
+  private takeBatch(): boolean {
+    if (!this.visited.hasRoomFor(this.batch.size)) {
+      this.stoppedBy ??= "memory";
+      return false;
+    }
+    if (this.judge.judgesSteps && this.judgeSteps()) return false;
+    this.insertBatch();
+    return !this.isDone;
+  }
+
+  private insertBatch(): void {
+    const { visited, batch, judge } = this;
+    const { maxStates } = this.options.limits;
+    visited.take(batch, (state) => {
+      if (state >= maxStates) this.stoppedBy ??= "states";
+      else if (judge.judgeState(state, visited.rows, state * batch.words)) this.violated ||= this.isEnough();
+      return this.violated || this.stoppedBy !== undefined;
+    });
+  }
+
+  /** Judges every step in the batch, also those that lead to states seen before. True if that ends the search. */
+  private judgeSteps(): boolean {
+    const { visited, batch, judge, space } = this;
+    for (let each = 0; each < batch.size; each++) {
+      const from = batch.parents[each] as number;
+      const violated = judge.judgeStep(from, visited.rows, from * batch.words, batch.rows, each * batch.words);
+      if (!violated) continue;
+      judge.noteStep(from, space.unpack(batch.rows, each * batch.words, new Int32Array(space.ids.length)));
+      if (this.isEnough()) return (this.violated = true);
+    }
+    return false;
+  }
+
+  /** Whether what has been violated is what the search was for. */
+  private isEnough(): boolean {
+    const { until } = this.options;
+    return until === undefined || until.every((name) => this.judge.isViolated(name));
+  }
+
+  private exceeded(): LimitKind | undefined {
+    const { time, maxMemory } = this.options.limits;
+    if (performance.now() - this.startedAt > 1000 * time) return "time";
+    const { process, heapIsFull } = memoryInUse();
+    const growth = this.visited.bytesAfter(STRIDE * 64) - this.visited.bytes;
+    return heapIsFull || process + growth > maxMemory ? "memory" : undefined;
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * The set of states found so far, exactly: every row is kept and compared in full, no fingerprint decides. The dense arena of rows is at once the set's
+ * storage, the breadth-first queue (rows are in order of discovery) and, with one parent each, the tree that counterexamples are read from.
+ *
+ * The index is an open-addressing table of row numbers. The bits of a slot that a row number does not need hold a tag from the row's hash, so that most
+ * rows that differ are told apart without looking at them. All memory is reserved at once and committed by the operating system as it is touched: the
+ * arena grows without being copied.
+ */
+import type { Batch } from "../space/batch.ts";
+import type { Layout } from "../space/layout.ts";
+import { hashRow } from "./hash.ts";
+
+/** The table is doubled when more than this share of its slots is taken. */
+const MAX_LOAD = 0.7;
+const FIRST_SLOTS = 1 << 12;
+
+/** Row numbers are positive 32-bit integers. */
+export const MAX_STATES = 2 ** 31 - 2;
+
+/** The parent of an initial state. */
+export const NO_PARENT = -1;
+
+export class Visited {
+  rows: Int32Array;
+  readonly parents: Int32Array;
+  size = 0;
+  private readonly table: Int32Array;
+  private slots = FIRST_SLOTS;
+  private words: number;
+  /** The hash of each successor in the batch, and the numbers of those not yet known to be old. */
+  private hashes = new Int32Array(0);
+  private entries = new Int32Array(0);
+  private pending = new Int32Array(0);
+
+  /** Reserves room for as much as `bytes` of memory can hold. */
+  constructor(words: number, bytes: number) {
+    this.words = words;
+    this.rows = reserve(bytes / 4);
+    this.parents = reserve(Math.min(MAX_STATES, bytes / 8));
+    this.table = reserve(2 ** Math.floor(Math.log2(Math.min(2 ** 31, bytes / 4))));
+  }
+
+  /** Bytes in use: what has been committed, not what is reserved. */
+  get bytes(): number {
+    return 4 * (this.size * (this.words + 1) + this.slots);
+  }
+
+  /** Bytes that would be in use after taking in `more` states. */
+  bytesAfter(more: number): number {
+    const size = this.size + more;
+    return 4 * (size * (this.words + 1) + (size > this.slots * MAX_LOAD ? 2 * this.slots : this.slots));
+  }
+
+  /** Whether `more` states can be taken in at all. */
+  hasRoomFor(more: number): boolean {
+    const size = this.size + more;
+    return size < this.parents.length && (size + 1) * this.words < this.rows.length && size <= this.table.length * MAX_LOAD;
+  }
+
+  /**
+   * Takes in a batch in order and empties it. `onNew` is told the number of each new state; when it answers true the rest of the batch is dropped.
+   * Three passes, so that the cache misses of one pass do not wait for each other: read all slots, compare the rows they point to, insert what is left.
+   */
+  take(batch: Batch, onNew: (state: number) => boolean): void {
+    const { words } = this;
+    while (this.size + batch.size > this.slots * MAX_LOAD) this.doubleTable();
+    this.makeScratch(batch.parents.length);
+    const { table, rows, hashes, entries, pending } = this;
+    const mask = this.slots - 1;
+    const count = batch.size;
+    const found = batch.rows;
+
+    for (let each = 0; each < count; each++) {
+      const hash = hashRow(found, each * words, words);
+      hashes[each] = hash;
+      entries[each] = table[hash & mask] as number;
+    }
+
+    let left = 0;
+    for (let each = 0; each < count; each++) {
+      const entry = entries[each] as number;
+      if (entry === 0 || ((entry ^ (hashes[each] as number)) & ~mask) !== 0) {
+        pending[left++] = each;
+        continue;
+      }
+      const base = ((entry & mask) - 1) * words;
+      const target = each * words;
+      let word = 0;
+      while (word < words && rows[base + word] === found[target + word]) word++;
+      if (word < words) pending[left++] = each;
+    }
+
+    batch.size = 0;
+    for (let next = 0; next < left; next++) {
+      const each = pending[next] as number;
+      const state = this.insert(found, each * words, hashes[each] as number, batch.parents[each] as number);
+      if (state >= 0 && onNew(state)) return;
+    }
+  }
+
+  /** Adds one row unless it is there; the number of the new state, or -1. */
+  private insert(found: Int32Array, target: number, hash: number, parent: number): number {
+    const { table, rows, words } = this;
+    const mask = this.slots - 1;
+    const tag = hash & ~mask;
+    let slot = hash & mask;
+    for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
+      if (((entry ^ tag) & ~mask) === 0) {
+        const base = ((entry & mask) - 1) * words;
+        let word = 0;
+        while (word < words && rows[base + word] === found[target + word]) word++;
+        if (word === words) return -1;
+      }
+      slot = (slot + 1) & mask;
+    }
+    const state = this.size++;
+    const base = state * words;
+    for (let word = 0; word < words; word++) rows[base + word] = found[target + word] as number;
+    this.parents[state] = parent;
+    table[slot] = tag | (state + 1);
+    return state;
+  }
+
+  private makeScratch(length: number): void {
+    if (this.hashes.length >= length) return;
+    this.hashes = new Int32Array(length);
+    this.entries = new Int32Array(length);
+    this.pending = new Int32Array(length);
+  }
+
+  private doubleTable(): void {
+    this.slots *= 2;
+    this.reindex();
+  }
+
+  private reindex(): void {
+    const { table, rows, words } = this;
+    const mask = this.slots - 1;
+    table.fill(0, 0, this.slots);
+    for (let state = 0, base = 0; state < this.size; state++, base += words) {
+      const hash = hashRow(rows, base, words);
+      let slot = hash & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = (hash & ~mask) | (state + 1);
+    }
+  }
+
+  /** Moves every row to another layout, in place: from the last row on when rows get longer, so that none is overwritten before it is read. */
+  repack(from: Layout, to: Layout): void {
+    const moves = movesBetween(from, to);
+    const row = new Int32Array(Math.max(from.words, to.words));
+    const forwards = to.words <= from.words;
+    for (let count = 0; count < this.size; count++) {
+      const state = forwards ? count : this.size - 1 - count;
+      moves(this.rows, state * from.words, row);
+      this.rows.set(to.words === row.length ? row : row.subarray(0, to.words), state * to.words);
+    }
+    this.words = to.words;
+    this.reindex();
+  }
+}
+
+/** A function that reads a row in one layout and writes it in another. */
+function movesBetween(from: Layout, to: Layout): (rows: Int32Array, base: number, out: Int32Array) => void {
+  const components = from.width.length;
+  return (rows, base, out) => {
+    out.fill(0);
+    for (let component = 0; component < components; component++) {
+      const id = ((rows[base + (from.word[component] as number)] as number) >>> (from.shift[component] as number)) & (from.mask[component] as number);
+      const word = to.word[component] as number;
+      out[word] = (out[word] as number) | (id << (to.shift[component] as number));
+    }
+  };
+}
+
+/** The longest array not above `length` that this machine is willing to reserve. */
+function reserve(length: number): Int32Array {
+  for (let wanted = Math.min(Math.floor(length), 2 ** 31 - 1); ; wanted = Math.floor(wanted / 2)) {
+    try {
+      return new Int32Array(wanted);
+    } catch (refused) {
+      if (wanted < FIRST_SLOTS) throw refused;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+/**
+ * The effects of a group, memoised: for each combination of ids of the components it reads, a block of ready-made steps. Blocks are kept twice: as
+ * they are (component, id before, id after), and encoded for the present layout as word differences, which is what the search adds up.
+ *
+ * An encoded block is: the number of steps; then for each step one difference a word, the number of its operations, and their numbers.
+ */
+import type { Effect, Group } from "../define/system.ts";
+import { grown } from "./batch.ts";
+import type { Domain } from "./interner.ts";
+import type { Layout } from "./layout.ts";
+import type { Operations } from "./operations.ts";
+
+/** Up to this many bits of ids a group's table is indexed directly; beyond it, hashed. */
+const DIRECT_BITS = 20;
+
+/** The offset of the block without steps. 0 is kept for "not known yet". */
+export const EMPTY_BLOCK = 1;
+
+/** One step of a block: the components it writes with the change of their ids, and its operations. */
+interface Step {
+  readonly writes: readonly (readonly [component: number, difference: number])[];
+  readonly operations: readonly number[];
+}
+
+export class Effects {
+  /** Encoded blocks, one after the other. */
+  code: Int32Array = new Int32Array(1 << 12);
+  private end = 0;
+  private readonly blocks: (readonly Step[])[] = [];
+  private readonly domains: readonly Domain[];
+  private readonly operations: Operations;
+  private layout: Layout;
+
+  constructor(domains: readonly Domain[], operations: Operations, layout: Layout) {
+    this.domains = domains;
+    this.operations = operations;
+    this.layout = layout;
+    this.clear();
+  }
+
+  /** Keeps the effects of a group for one combination of ids and returns the number of their block. */
+  add(effects: readonly Effect[], ids: Int32Array): number {
+    const steps = effects.map(({ writes, updates }): Step => ({
+      writes: writes.map(([component, value]) => [component, (this.domains[component] as Domain).idOf(value) - (ids[component] as number)]),
+      operations: updates.map(([component, update]) => this.operations.numberOf(component, update)),
+    }));
+    return this.blocks.push(steps) - 1;
+  }
+
+  get count(): number {
+    return this.blocks.length;
+  }
+
+  /** Starts over with an empty code area for another layout; blocks are encoded again as they are asked for. */
+  relayout(layout: Layout): void {
+    this.layout = layout;
+    this.clear();
+  }
+
+  private clear(): void {
+    this.code.fill(0, 0, 2);
+    this.end = 2;
+  }
+
+  /** Encodes a block for the present layout and returns where it starts. */
+  encode(block: number): number {
+    const steps = this.blocks[block] as readonly Step[];
+    if (steps.length === 0) return EMPTY_BLOCK;
+    const { words, word, shift } = this.layout;
+    const length = 1 + steps.reduce((sum, { operations }) => sum + words + 1 + operations.length, 0);
+    if (this.end + length > this.code.length) this.code = grown(this.code, 2 * (this.end + length));
+    const { code, end: start } = this;
+    let at = start;
+    code[at++] = steps.length;
+    for (const { writes, operations } of steps) {
+      code.fill(0, at, at + words);
+      for (const [component, difference] of writes) {
+        const place = at + (word[component] as number);
+        code[place] = (code[place] as number) + (difference << (shift[component] as number));
+      }
+      at += words;
+      code[at++] = operations.length;
+      for (const operation of operations) code[at++] = operation;
+    }
+    this.end = at;
+    return start;
+  }
+}
+
+/** Finds the block for the ids a group reads: directly when their bits are few, else by hashing. */
+export class GroupTable {
+  readonly group: Group;
+  /** The known combinations of ids, one after the other, and the block of each. */
+  private known: Int32Array;
+  private readonly blocks: number[] = [];
+  /** Direct: offsets by packed ids. Hashed: entry numbers + 1 by slot. */
+  private table: Int32Array = new Int32Array(0);
+  private offsets: Int32Array = new Int32Array(0);
+  private isDirect = true;
+  private shifts: readonly number[] = [];
+
+  constructor(group: Group) {
+    this.group = group;
+    this.known = new Int32Array(8 * Math.max(1, group.reads.length));
+  }
+
+  /** The offset of the block for the given ids, or 0 if it has yet to be computed. */
+  find(ids: Int32Array): number {
+    const { reads } = this.group;
+    if (this.isDirect) return this.table[this.packed(ids)] as number;
+    const mask = this.table.length - 1;
+    for (let slot = this.hash(ids) & mask; ; slot = (slot + 1) & mask) {
+      const entry = (this.table[slot] as number) - 1;
+      if (entry < 0) return 0;
+      let position = 0;
+      while (position < reads.length && this.known[entry * reads.length + position] === ids[reads[position] as number]) position++;
+      if (position === reads.length) return this.offsets[entry] as number;
+    }
+  }
+
+  /** Remembers the block of a new combination of ids. */
+  add(ids: Int32Array, block: number, offset: number): void {
+    const { reads } = this.group;
+    const entry = this.blocks.push(block) - 1;
+    if ((entry + 1) * reads.length > this.known.length) this.known = grown(this.known, 2 * this.known.length);
+    reads.forEach((component, position) => {
+      this.known[entry * reads.length + position] = ids[component] as number;
+    });
+    if (entry >= this.offsets.length) this.offsets = grown(this.offsets, 2 * entry + 8);
+    this.offsets[entry] = offset;
+    if (this.isDirect) this.table[this.packed(ids)] = offset;
+    else if (2 * this.blocks.length > this.table.length) this.rehash();
+    else this.link(entry);
+  }
+
+  /** Lays the table out again, with every known block encoded anew. */
+  relayout(layout: Layout, encode: (block: number) => number): void {
+    const { reads } = this.group;
+    let bits = 0;
+    this.shifts = reads.map((component) => {
+      const shift = bits;
+      bits += layout.width[component] as number;
+      return shift;
+    });
+    this.isDirect = bits <= DIRECT_BITS;
+    this.offsets = Int32Array.from(this.blocks, encode);
+    if (!this.isDirect) return this.rehash();
+    this.table = new Int32Array(2 ** bits);
+    for (let entry = 0; entry < this.blocks.length; entry++) {
+      let key = 0;
+      this.shifts.forEach((shift, position) => {
+        key |= (this.known[entry * reads.length + position] as number) << shift;
+      });
+      this.table[key] = this.offsets[entry] as number;
+    }
+  }
+
+  private packed(ids: Int32Array): number {
+    const { reads } = this.group;
+    let key = 0;
+    for (let position = 0; position < reads.length; position++) {
+      key |= (ids[reads[position] as number] as number) << (this.shifts[position] as number);
+    }
+    return key;
+  }
+
+  private hash(ids: Int32Array): number {
+    let hash = 0;
+    for (const component of this.group.reads) hash = Math.imul(hash ^ (ids[component] as number), 0x9e3779b1) + (hash >>> 15);
+    return hash ^ (hash >>> 16);
+  }
+
+  private rehash(): void {
+    this.table = new Int32Array(Math.max(16, 2 ** Math.ceil(Math.log2(4 * (this.blocks.length + 1)))));
+    for (let entry = 0; entry < this.blocks.length; entry++) this.link(entry);
+  }
+
+  private link(entry: number): void {
+    const { reads } = this.group;
+    const mask = this.table.length - 1;
+    let hash = 0;
+    for (let position = 0; position < reads.length; position++) {
+      hash = Math.imul(hash ^ (this.known[entry * reads.length + position] as number), 0x9e3779b1) + (hash >>> 15);
+    }
+    let slot = (hash ^ (hash >>> 16)) & mask;
+    while (this.table[slot] !== 0) slot = (slot + 1) & mask;
+    this.table[slot] = entry + 1;
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * Hash-consing: every distinct value gets a small number and is kept once, frozen, with its parts shared. The number of a composite value is found
+ * from the numbers of its parts, so interning a large state of which little changed costs little. Equality is exact: no hash decides it.
+ */
+import { freeze } from "immer";
+import { definedKeys, into, type Path, pathFrom, primitiveText, shapeOf, type Value } from "../define/value.ts";
+
+export class Interner {
+  /** The canonical value of each number. */
+  readonly values: Value[] = [];
+  private readonly numbers = new Map<string, number>();
+  /** Canonical objects, which are recognised without being taken apart. */
+  private readonly canonical = new WeakMap<object, number>();
+
+  /** The number of a value. Throws SYN012, naming the path, for what cannot be part of a state. */
+  intern(value: Value, path: Path = pathFrom("value")): number {
+    const shape = shapeOf(value, path);
+    if (shape === "primitive") return this.numbers.get(primitiveText(value)) ?? this.add(primitiveText(value), value);
+    const object = value as object;
+    const known = this.canonical.get(object);
+    if (known !== undefined) return known;
+    switch (shape) {
+      case "array":
+        return this.array(object as readonly Value[], path);
+      case "object":
+        return this.record(object as Readonly<Record<string, Value>>, path);
+      case "map":
+        return this.map(object as ReadonlyMap<Value, Value>, path);
+      case "set":
+        return this.set(object as ReadonlySet<Value>, path);
+    }
+  }
+
+  private array(items: readonly Value[], path: Path): number {
+    const parts = items.map((item, index) => this.intern(item, into(path, index)));
+    const key = `[${parts.join(",")}`;
+    return this.numbers.get(key) ?? this.add(key, parts.map((part) => this.values[part]));
+  }
+
+  private record(fields: Readonly<Record<string, Value>>, path: Path): number {
+    const keys = definedKeys(fields);
+    const parts = keys.map((name) => this.intern(fields[name], into(path, name)));
+    const key = `{${keys.length} ${keys.join("\u0000")}\u0000${parts.join(",")}`;
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    // The author's order of the fields is kept: it is how they are shown.
+    const order = Object.keys(fields).filter((name) => fields[name] !== undefined);
+    return this.add(key, Object.fromEntries(order.map((name) => [name, this.values[parts[keys.indexOf(name)] as number]])));
+  }
+
+  private map(entries: ReadonlyMap<Value, Value>, path: Path): number {
+    const parts = [...entries].map(([name, item]) => [this.intern(name, into(path, "(key)")), this.intern(item, into(path, String(name)))] as const);
+    parts.sort(([a], [b]) => a - b);
+    const key = `m${parts.join(";")}`;
+    return this.numbers.get(key) ?? this.add(key, new Map(parts.map(([name, item]) => [this.values[name], this.values[item]])));
+  }
+
+  private set(items: ReadonlySet<Value>, path: Path): number {
+    const parts = [...items].map((item) => this.intern(item, into(path, "(item)"))).sort((a, b) => a - b);
+    const key = `s${parts.join(",")}`;
+    return this.numbers.get(key) ?? this.add(key, new Set(parts.map((part) => this.values[part])));
+  }
+
+  private add(key: string, value: Value): number {
+    const number = this.values.length;
+    this.numbers.set(key, number);
+    this.values.push(freeze(value, true));
+    if (typeof value === "object" && value !== null) this.canonical.set(value, number);
+    return number;
+  }
+}
+
+/** The values that one place in the state has had, numbered densely from 0 in the order of their discovery. */
+export class Domain {
+  readonly values: Value[] = [];
+  private readonly dense = new Map<number, number>();
+  private readonly interner: Interner;
+  private readonly path: Path;
+
+  constructor(interner: Interner, name: string) {
+    this.interner = interner;
+    this.path = pathFrom(name);
+  }
+
+  get size(): number {
+    return this.values.length;
+  }
+
+  idOf(value: Value): number {
+    const number = this.interner.intern(value, this.path);
+    const known = this.dense.get(number);
+    if (known !== undefined) return known;
+    const id = this.values.length;
+    this.dense.set(number, id);
+    this.values.push(this.interner.values[number]);
+    return id;
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * A system compiled to integers. A state is a packed row of component ids; its successors are sums of precomputed differences. Definitions are only
+ * asked about what has never been seen: a group's effects once for each combination of values it reads, an update once for each value it meets.
+ *
+ * A new id may need more bits than its component has in the present layout. The state at hand is then abandoned half expanded (`expand` says so), the
+ * caller repacks its rows (`relayout`), and expands that state again: it is always expanded whole or not at all.
+ */
+import type { Event } from "../define/event.ts";
+import type { Effect, Projection, System } from "../define/system.ts";
+import type { Value } from "../define/value.ts";
+import { SynodError } from "../errors.ts";
+import type { Batch } from "./batch.ts";
+import { Effects, EMPTY_BLOCK, GroupTable } from "./effects.ts";
+import { Domain, Interner } from "./interner.ts";
+import { bitsFor, Layout, MAX_WIDTH } from "./layout.ts";
+import { Operations } from "./operations.ts";
+import { Projections } from "./projections.ts";
+
+/** A step out of a state, worked out from the definition itself, with its event. */
+export interface Successor {
+  readonly event: Event;
+  readonly ids: Int32Array;
+}
+
+export class Space<State> {
+  readonly system: System<State>;
+  readonly domains: readonly Domain[];
+  readonly projections: Projections;
+  /** The ids of the state being expanded. */
+  readonly ids: Int32Array;
+  /** Actions that some reachable state enables. */
+  readonly exercised = new Set<string>();
+  layout: Layout;
+  private readonly interner = new Interner();
+  private readonly operations: Operations;
+  private readonly effects: Effects;
+  private readonly groups: readonly GroupTable[];
+  private overflowing = false;
+
+  constructor(system: System<State>) {
+    this.system = system;
+    this.domains = system.components.map(({ name }) => new Domain(this.interner, name));
+    this.ids = new Int32Array(system.components.length);
+    this.operations = new Operations(this.domains);
+    this.projections = new Projections(this.interner, this.domains, system.components.map(({ name }) => name));
+    for (const values of system.initial) this.idsOf(values);
+    this.layout = this.fittingLayout();
+    this.effects = new Effects(this.domains, this.operations, this.layout);
+    this.groups = system.groups.map((group) => new GroupTable(group));
+    this.relayoutTables();
+  }
+
+  /** How often definitions were asked, for reports: one block a combination of ids that a group has read. */
+  get blocks(): number {
+    return this.effects.count;
+  }
+
+  idsOf(values: readonly Value[]): Int32Array {
+    return Int32Array.from(this.domains, (domain, component) => domain.idOf(values[component]));
+  }
+
+  valuesOf(ids: ArrayLike<number>): Value[] {
+    return this.domains.map((domain, component) => domain.values[ids[component] as number]);
+  }
+
+  /** Packs ids into a row, which must fit the layout. */
+  pack(ids: ArrayLike<number>, rows: Int32Array, base: number): void {
+    const { words, word, shift } = this.layout;
+    rows.fill(0, base, base + words);
+    for (let component = 0; component < ids.length; component++) {
+      const at = base + (word[component] as number);
+      rows[at] = (rows[at] as number) | ((ids[component] as number) << (shift[component] as number));
+    }
+  }
+
+  unpack(rows: Int32Array, base: number, ids: Int32Array = this.ids): Int32Array {
+    const { word, shift, mask } = this.layout;
+    for (let component = 0; component < ids.length; component++) {
+      ids[component] = ((rows[base + (word[component] as number)] as number) >>> (shift[component] as number)) & (mask[component] as number);
+    }
+    return ids;
+  }
+
+  /**
+   * Adds all successors of the row at `base` to the batch, as children of `parent`. Returns how many, or -1 if the layout has become too narrow: then
+   * nothing was added, and the rows have to be laid out anew first.
+   */
+  expand(rows: Int32Array, base: number, parent: number, batch: Batch): number {
+    const { groups, ids, effects, operations } = this;
+    const { words, word, shift } = this.layout;
+    const { component: operated, table: results } = operations;
+    const before = batch.size;
+    let size = before;
+    this.unpack(rows, base);
+    for (let number = 0; number < groups.length; number++) {
+      const group = groups[number] as GroupTable;
+      let at = group.find(ids);
+      if (at === EMPTY_BLOCK) continue;
+      if (at === 0) {
+        at = this.learn(group);
+        if (this.overflowing) return this.abandon(batch, before);
+      }
+      const code = effects.code;
+      let steps = code[at++] as number;
+      batch.size = size;
+      batch.reserve(steps);
+      const out = batch.rows;
+      const parents = batch.parents;
+      for (; steps > 0; steps--) {
+        const target = size * words;
+        for (let each = 0; each < words; each++) out[target + each] = (rows[base + each] as number) + (code[at++] as number);
+        for (let left = code[at++] as number; left > 0; left--) {
+          const operation = code[at++] as number;
+          const component = operated[operation] as number;
+          const id = ids[component] as number;
+          const result = results[operation] as Int32Array;
+          let next = id < result.length ? (result[id] as number) : 0;
+          if (next === 0) {
+            next = operations.learn(operation, id);
+            if (!this.layout.fits(component, next - 1)) return this.abandon(batch, before);
+          }
+          const place = target + (word[component] as number);
+          out[place] = (out[place] as number) + ((next - 1 - id) << (shift[component] as number));
+        }
+        parents[size++] = parent;
+      }
+    }
+    batch.size = size;
+    return size - before;
+  }
+
+  private abandon(batch: Batch, size: number): -1 {
+    batch.size = size;
+    this.overflowing = false;
+    return -1;
+  }
+
+  /** Asks the definition for the effects of a group in the present state. */
+  private learn(table: GroupTable): number {
+    const { group } = table;
+    const effects = group.expand(group.reads.map((component) => (this.domains[component] as Domain).values[this.ids[component] as number]));
+    for (const { action } of effects) if (action !== null) this.exercised.add(action);
+    const block = this.effects.add(effects.map(composed), this.ids);
+    const offset = this.effects.encode(block);
+    table.add(this.ids, block, offset);
+    this.overflowing = this.domains.some((domain, component) => !this.layout.fits(component, domain.size - 1));
+    return offset;
+  }
+
+  /** Chooses a layout that has room for all ids there are; rows in the old one have to be repacked. */
+  relayout(): void {
+    this.layout = this.fittingLayout();
+    this.effects.relayout(this.layout);
+    this.relayoutTables();
+  }
+
+  private fittingLayout(): Layout {
+    const bits = this.domains.map(({ size }) => bitsFor(size));
+    const wide = bits.findIndex((width) => width > MAX_WIDTH);
+    if (wide >= 0) throw new SynodError("tooLarge", `${this.system.components[wide]?.name} has more than 2^${MAX_WIDTH} values`);
+    return new Layout(bits);
+  }
+
+  private relayoutTables(): void {
+    for (const group of this.groups) group.relayout(this.layout, (block) => this.effects.encode(block));
+  }
+
+  /** The successors of a state with their events, from the definition and not from what is remembered. */
+  *successors(ids: Int32Array): Generator<Successor> {
+    for (const { reads, expand } of this.system.groups) {
+      for (const effect of expand(reads.map((component) => (this.domains[component] as Domain).values[ids[component] as number]))) {
+        const after = ids.slice();
+        for (const [component, value] of effect.writes) after[component] = (this.domains[component] as Domain).idOf(value);
+        for (const [component, update] of effect.updates) {
+          const domain = this.domains[component] as Domain;
+          after[component] = domain.idOf(update.apply(domain.values[after[component] as number]));
+        }
+        yield { event: effect.event, ids: after };
+      }
+    }
+  }
+
+  /** What a component, or a part of it, is called when a property reads it. */
+  project(component: number, projection?: Projection): number {
+    return this.projections.numberOf(component, projection);
+  }
+}
+
+/** Several updates of one component in one step become one, so that each component changes at most once. */
+function composed(effect: Effect): Effect {
+  const components = effect.updates.map(([component]) => component);
+  if (new Set(components).size === components.length) return effect;
+  const merged = [...new Set(components)].map((component) => {
+    const updates = effect.updates.filter(([each]) => each === component).map(([, update]) => update);
+    const apply = (old: Value) => updates.reduce((value, update) => update.apply(value), old);
+    return [component, { key: ["then", ...updates.map(({ key }) => key)], apply }] as const;
+  });
+  return { ...effect, updates: merged };
+}

@@ -1,0 +1,70 @@
+/**
+ * Runs a list of events through a system from an initial state. An event that is not enabled stops it, with the number of the step and what is enabled
+ * instead; nothing is ever skipped.
+ */
+import { type Event, sameEvent } from "../define/event.ts";
+import type { Evidence, Property } from "../define/property.ts";
+import type { System } from "../define/system.ts";
+import type { Value } from "../define/value.ts";
+import { reasonOf, SynodError } from "../errors.ts";
+import { type Change, differences } from "./difference.ts";
+import { describeEvent } from "./describe.ts";
+import { enabledIn, stateOf } from "./interpret.ts";
+
+/** An event, and which of the steps with that event, for actions that offer a choice (0 if there is but one). */
+export interface TraceStep {
+  readonly event: Event;
+  readonly choice: number;
+}
+
+/** A step as it was replayed. */
+export interface ReplayedStep extends TraceStep {
+  readonly changes: readonly Change[];
+}
+
+export interface Replay {
+  /** The states, the initial one first; one more than there are steps. */
+  readonly states: readonly (readonly Value[])[];
+  readonly steps: readonly ReplayedStep[];
+}
+
+/** Replays events. Throws SYN022 at the first that is not enabled. */
+export function replay<State>(system: System<State>, initial: number, events: readonly TraceStep[]): Replay {
+  const start = system.initial[initial];
+  if (start === undefined) throw new SynodError("stepNotEnabled", `the model has no initial state number ${initial}`);
+  const states: (readonly Value[])[] = [start];
+  const steps: ReplayedStep[] = [];
+  for (const { event, choice } of events) {
+    const before = states[steps.length] as readonly Value[];
+    const enabled = enabledIn(system, before);
+    const after = enabled.filter((each) => sameEvent(each.event, event))[choice]?.after;
+    if (after === undefined) throw notEnabled(steps.length + 1, event, enabled.map((each) => each.event));
+    states.push(after);
+    steps.push({ event, choice, changes: differences(system.components, before, after) });
+  }
+  return { states, steps };
+}
+
+function notEnabled(step: number, event: Event, enabled: readonly Event[]): SynodError {
+  const all = [...new Set(enabled.map((each) => describeEvent(each)))];
+  const listed = all.slice(0, 6).join("; ");
+  const hint = all.length === 0 ? "Nothing is enabled there." : `Enabled there: ${listed}${all.length > 6 ? `; and ${all.length - 6} more` : ""}.`;
+  return new SynodError("stepNotEnabled", `step ${step} is no longer possible: ${describeEvent(event)}`, { hint });
+}
+
+/** The evidence a property gives at the end of a replay: in the last state, or across the last step. Nothing if it holds there. */
+export function evidenceAtEnd<State>(system: System<State>, property: Property<State>, { states }: Replay): Evidence | undefined {
+  const last = stateOf(system, states[states.length - 1] ?? []);
+  try {
+    switch (property.kind) {
+      case "always":
+        return property.check(last);
+      case "sometimes":
+        return property.check(last) ? { message: "reached", details: {} } : undefined;
+      case "step":
+        return states.length < 2 ? undefined : property.check(stateOf(system, states[states.length - 2] ?? []), last);
+    }
+  } catch (thrown) {
+    throw new SynodError("propertyThrew", `property ${property.name} threw: ${reasonOf(thrown)}`, { cause: thrown });
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * The trace file, format version 1: everything needed to run a counterexample again on another machine, as JSON that a person can read. The events are
+ * resolved (kind, node, sender, message), so that the file means the same to reducers that have changed since.
+ */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Event } from "../define/event.ts";
+import type { ParameterValue } from "../define/parameters.ts";
+import type { Evidence } from "../define/property.ts";
+import { reasonOf, SynodError } from "../errors.ts";
+import type { TraceStep } from "./replay.ts";
+
+export const FORMAT_VERSION = 1;
+
+export interface Trace {
+  readonly formatVersion: typeof FORMAT_VERSION;
+  readonly tool: string;
+  /** The model with its configuration, such as `basic-paxos/duel`. */
+  readonly model: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly property: string;
+  readonly verdict: "violated";
+  readonly evidence: Evidence;
+  /** Which of the model's initial states the trace starts from. */
+  readonly initial: number;
+  readonly steps: readonly TraceStep[];
+}
+
+/** Larger than any trace a search can produce; a file beyond it is not one. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Writes a trace, whole or not at all. Throws SYN030 if the place cannot be written to. */
+export function writeTrace(path: string, trace: Trace): void {
+  writeWhole(path, `${JSON.stringify(trace, replacer, 2)}\n`);
+}
+
+/** Writes a file so that a reader never sees half of it, and nothing is left behind when it fails. */
+export function writeWhole(path: string, text: string): void {
+  const unfinished = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(unfinished, text);
+    renameSync(unfinished, path);
+  } catch (failure) {
+    rmSync(unfinished, { force: true });
+    throw new SynodError("cannotWrite", `cannot write ${path}: ${reasonOf(failure)}`, { hint: "Choose another folder with --out." });
+  }
+}
+
+/** Reads a trace. Throws SYN024 if the file cannot be read, SYN020 if it is no trace, SYN021 if it is of another version. */
+export function readTrace(path: string): Trace {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (failure) {
+    throw new SynodError("cannotRead", `cannot read ${path}: ${reasonOf(failure)}`);
+  }
+  if (text.length > MAX_BYTES) throw new SynodError("traceFormat", `${path} is too large to be a trace`);
+  return parsed(path, text);
+}
+
+function parsed(path: string, text: string): Trace {
+  let json: unknown;
+  try {
+    json = JSON.parse(text, reviver);
+  } catch (failure) {
+    throw new SynodError("traceFormat", `${path} is not JSON (${reasonOf(failure)})`, { hint: "The file may have been cut off; write it again with synod check." });
+  }
+  const version = isRecord(json) ? json["formatVersion"] : undefined;
+  if (typeof version === "number" && version !== FORMAT_VERSION) {
+    throw new SynodError("traceVersion", `${path} is a trace of format version ${version}, and this is Synod for version ${FORMAT_VERSION}`, {
+      hint: "Replay it with the version of Synod that wrote it, or write it again with synod check.",
+    });
+  }
+  const fault = faultOf(json);
+  if (fault !== undefined) throw new SynodError("traceFormat", `${path} is not a trace: ${fault}`);
+  return json as Trace;
+}
+
+/** What keeps a piece of JSON from being a trace; nothing if it is one. */
+function faultOf(json: unknown): string | undefined {
+  if (!isRecord(json)) return "it is not an object";
+  if (json["formatVersion"] !== FORMAT_VERSION) return "formatVersion is missing";
+  for (const name of ["model", "property"]) if (typeof json[name] !== "string") return `${name} is missing`;
+  if (!isRecord(json["parameters"])) return "parameters are missing";
+  if (!Number.isInteger(json["initial"])) return "initial is not a number";
+  const steps = json["steps"];
+  if (!Array.isArray(steps)) return "steps are missing";
+  const bad = steps.findIndex((step) => !isStep(step));
+  return bad < 0 ? undefined : `step ${bad + 1} is not an event`;
+}
+
+function isStep(step: unknown): boolean {
+  return isRecord(step) && Number.isInteger(step["choice"]) && isEvent(step["event"]);
+}
+
+/** The fields that each kind of event must have, with their types. */
+const FIELDS: { readonly [Kind in Event["kind"]]: Readonly<Record<string, "string" | "object">> } = {
+  deliver: { node: "string", from: "string", message: "object" },
+  lose: { node: "string", from: "string", message: "object" },
+  duplicate: { node: "string", from: "string", message: "object" },
+  timeout: { node: "string", timer: "string" },
+  act: { node: "string", action: "string" },
+  restart: { node: "string" },
+  action: { action: "string", args: "object" },
+};
+
+function isEvent(event: unknown): event is Event {
+  if (!isRecord(event) || typeof event["kind"] !== "string" || !Object.hasOwn(FIELDS, event["kind"])) return false;
+  return Object.entries(FIELDS[event["kind"] as Event["kind"]]).every(([name, type]) => typeof event[name] === type && event[name] !== null);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** JSON has no bigint, Map or Set; they are written as an object with one key that says so, as ITF does. */
+function replacer(_key: string, value: unknown): unknown {
+  if (typeof value === "bigint") return { "#bigint": String(value) };
+  if (value instanceof Map) return { "#map": [...value] };
+  if (value instanceof Set) return { "#set": [...value] };
+  return value;
+}
+
+function reviver(_key: string, value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  if (typeof value["#bigint"] === "string") return BigInt(value["#bigint"]);
+  if (Array.isArray(value["#map"])) return new Map(value["#map"]);
+  if (Array.isArray(value["#set"])) return new Set(value["#set"]);
+  return value;
+}

@@ -1,0 +1,127 @@
+/**
+ * The naive explorer: breadth-first search directly on values, with one Map from the canonical text of a state to the state. It is the oracle for the
+ * fast search, so it shares nothing with it but the definition of a system, and it stays small enough to be believed at a glance.
+ */
+import type { Finding, Property } from "../../src/define/property.ts";
+import type { Effect, Projection, Read, System } from "../../src/define/system.ts";
+import { canonicalText, sameValue, type Value } from "../../src/define/value.ts";
+
+type State = readonly Value[];
+
+/** What became of one property, and after how many steps at the earliest: for a witness when it was reached, for the others when it was violated. */
+export interface NaiveVerdict {
+  readonly verdict: "held" | "violated" | "reached" | "unreached";
+  readonly steps?: number;
+  readonly evidence?: string;
+}
+
+export interface NaiveResult {
+  readonly distinct: number;
+  /** Successors before de-duplication, and the initial states. */
+  readonly generated: number;
+  /** States on the longest of the shortest paths; 1 if there are only initial states. */
+  readonly depth: number;
+  /** States without a successor. */
+  readonly terminal: number;
+  readonly verdicts: Readonly<Record<string, NaiveVerdict>>;
+}
+
+/** Explores everything. Throws when there are more than `limit` states, so that a mistake in a model ends. */
+export function naive<S>(system: System<S>, properties: readonly Property<S>[] = [], limit = 1_000_000): NaiveResult {
+  const seen = new Map<string, { readonly state: State; readonly depth: number }>();
+  const verdicts = Object.fromEntries(properties.map(({ name, kind }) => [name, untouched(kind)]));
+  let generated = 0;
+  let depth = 0;
+  let terminal = 0;
+
+  const visit = (state: State, at: number) => {
+    generated++;
+    const text = canonicalText(state);
+    if (seen.has(text)) return;
+    if (seen.size >= limit) throw new Error(`more than ${limit} states`);
+    seen.set(text, { state, depth: at });
+    depth = Math.max(depth, at);
+    for (const property of properties) settle(verdicts, property, at - 1, () => judged(system, property, state));
+  };
+
+  for (const state of system.initial) visit(state, 1);
+  for (const { state, depth: at } of seen.values()) {
+    const successors = successorsOf(system, state);
+    if (successors.length === 0) terminal++;
+    for (const next of successors) {
+      for (const property of properties) settle(verdicts, property, at, () => judgedStep(system, property, state, next));
+      visit(next, at + 1);
+    }
+  }
+  return { distinct: seen.size, generated, depth, terminal, verdicts };
+}
+
+function successorsOf<S>(system: System<S>, state: State): State[] {
+  return system.groups.flatMap(({ reads, expand }) =>
+    expand(reads.map((component) => state[component])).map((effect) => after(state, effect)),
+  );
+}
+
+function after(state: State, { writes, updates }: Effect): State {
+  const next = [...state];
+  for (const [component, value] of writes) next[component] = value;
+  for (const [component, { apply }] of updates) next[component] = apply(state[component]);
+  return next;
+}
+
+function untouched(kind: Property<unknown>["kind"]): NaiveVerdict {
+  return { verdict: kind === "sometimes" ? "unreached" : "held" };
+}
+
+/** The search is breadth-first, so the first verdict that differs from the initial one is the one with the fewest steps. */
+function settle<S>(
+  verdicts: Record<string, NaiveVerdict>,
+  { name }: Property<S>,
+  steps: number,
+  judge: () => Omit<NaiveVerdict, "steps"> | undefined,
+): void {
+  const now = verdicts[name]?.verdict;
+  if (now === "violated" || now === "reached") return;
+  const found = judge();
+  if (found !== undefined) verdicts[name] = { ...found, steps };
+}
+
+function judged<S>(system: System<S>, property: Property<S>, state: State): Omit<NaiveVerdict, "steps"> | undefined {
+  const view = () => system.state(readerOf(state));
+  if (property.kind === "always") return violatedBy(property.check(view()));
+  if (property.kind === "sometimes" && property.check(view())) return { verdict: "reached" };
+  return undefined;
+}
+
+function judgedStep<S>(system: System<S>, property: Property<S>, before: State, next: State) {
+  if (property.kind !== "step" || sameValue(before, next)) return undefined;
+  const readBefore: Reading[] = [];
+  const readAfter: Reading[] = [];
+  const finding = property.check(
+    system.state(readerOf(before, readBefore)),
+    system.state(readerOf(next, readAfter)),
+  );
+  if (finding === undefined) return undefined;
+  // A step that changes nothing of what the property looks at is a stutter, and holds.
+  const changed = [...readBefore, ...readAfter].some(
+    ({ component, projection }) =>
+      !sameValue(readerOf(before)(component, projection), readerOf(next)(component, projection)),
+  );
+  return changed ? violatedBy(finding) : undefined;
+}
+
+interface Reading {
+  readonly component: number;
+  readonly projection: Projection | undefined;
+}
+
+function readerOf(state: State, readings: Reading[] = []): Read {
+  return (component, projection) => {
+    readings.push({ component, projection });
+    return projection === undefined ? state[component] : projection.of(state[component]);
+  };
+}
+
+function violatedBy(finding: Finding): Omit<NaiveVerdict, "steps"> | undefined {
+  return finding === undefined ? undefined : { verdict: "violated", evidence: finding.message };
+}

@@ -1,0 +1,93 @@
+// The package as a stranger gets it: packed, installed into an empty project, then used on plain Node.
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const temp = mkdtempSync(join(tmpdir(), "synod-package-"));
+const consumer = join(temp, "consumer");
+
+async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
+  try {
+    return (await promisify(execFile)(command, args, { cwd })).stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(" ")} failed\n${stdout ?? ""}${stderr ?? ""}`, { cause: error });
+  }
+}
+
+const node = (...args: string[]): Promise<string> => run(process.execPath, args, consumer);
+const synod = (...args: string[]): Promise<string> => run("npx", ["--no-install", "synod", ...args], consumer);
+
+let tarball: string;
+
+beforeAll(async () => {
+  mkdirSync(consumer);
+  writeFileSync(join(consumer, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
+  // `npm pack` builds first: see "prepack".
+  await run("npm", ["pack", "--pack-destination", temp], root);
+  tarball = join(temp, readdirSync(temp).find((name) => name.endsWith(".tgz")) ?? "no tarball");
+  await run("npm", ["install", tarball, "--prefer-offline", "--no-audit", "--no-fund"], consumer);
+}, 180_000);
+
+afterAll(() => rmSync(temp, { recursive: true, force: true }));
+
+test("the tarball is well formed", async () => {
+  const bytes = readFileSync(tarball);
+  const { messages, pkg } = await publint({ strict: true, pack: { tarball: new Uint8Array(bytes).buffer } });
+  // "synod-source" names files that only the repository has; nobody else sets that condition.
+  const complaints = messages.filter(({ path }) => !path.includes("synod-source"));
+  expect(complaints.map((message) => formatMessage(message, pkg))).toEqual([]);
+});
+
+test("the tarball holds the build and no sources", () => {
+  const installed = readdirSync(join(consumer, "node_modules/synod")).sort();
+  expect(installed).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+});
+
+test("each public entry is imported on plain Node", async () => {
+  const entries = ["synod", "synod/models", "synod/models/two-phase-commit", "synod/properties"];
+  const script = `for (const entry of ${JSON.stringify(entries)})
+    if (Object.keys(await import(entry)).length > 0) console.log(entry);`;
+  expect((await node("--input-type=module", "--eval", script)).trim().split("\n")).toEqual(entries);
+});
+
+test("each public entry has its types", async () => {
+  const compilerOptions = { module: "nodenext", target: "es2023", strict: true, noEmit: true, types: [] };
+  writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
+  writeFileSync(
+    join(consumer, "consumer.ts"),
+    `import * as synod from "synod";
+import * as models from "synod/models";
+import * as twoPhaseCommit from "synod/models/two-phase-commit";
+import * as properties from "synod/properties";
+
+export const defineNode: typeof synod.defineNode = synod.defineNode;
+// Were an entry untyped, any name would do, and the line that expects an error would be one.
+// @ts-expect-error
+synod.noSuchName;
+// @ts-expect-error
+models.noSuchName;
+// @ts-expect-error
+twoPhaseCommit.noSuchName;
+// @ts-expect-error
+properties.noSuchName;
+`,
+  );
+  expect(await node(join(root, "node_modules/typescript/bin/tsc"), "-p", ".")).toBe("");
+});
+
+test("synod list names the models that come with it", async () => {
+  expect(await synod("list")).toContain("two-phase-commit");
+});
+
+test("synod check finds the 288 states of two-phase commit with three resource managers", async () => {
+  const report = await synod("check", "two-phase-commit", "--set", "rms=3", "--reporter", "json");
+  expect(JSON.parse(report)).toBeTypeOf("object");
+  expect(report).toMatch(/"distinct\w*":\s*288\b/);
+});

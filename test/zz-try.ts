@@ -1,0 +1,25 @@
+import { transitionSystem, action, always, sometimes } from "synod";
+import { Search } from "/work/main/src/explore/search.ts";
+import { limitsFrom } from "/work/main/src/explore/limits.ts";
+const N = Number(process.argv[2] ?? 3);
+type Rm = { state: "working"|"prepared"|"committed"|"aborted", sent: boolean };
+type S = Record<string, any>;
+const initial: S = { tm: { state: "init", prepared: 0, sent: "none" } };
+const actions: any[] = [];
+for (let i=0;i<N;i++) { initial[`rm${i}`]={state:"working",sent:false};
+ const rm=`rm${i}`;
+ actions.push({name:"prepare",args:{i},reads:[rm,"tm"],next:(s:any)=>s[rm].state==="working"?{[rm]:{state:"prepared",sent:true}}:undefined});
+ actions.push({name:"abort",args:{i},reads:[rm,"tm"],next:(s:any)=>s[rm].state==="working"?{[rm]:{state:"aborted",sent:s[rm].sent}}:undefined});
+ actions.push({name:"rcvCommit",args:{i},reads:[rm,"tm"],next:(s:any)=>s.tm.sent==="commit"?{[rm]:{state:"committed",sent:s[rm].sent}}:undefined});
+ actions.push({name:"rcvAbort",args:{i},reads:[rm,"tm"],next:(s:any)=>s.tm.sent==="abort"?{[rm]:{state:"aborted",sent:s[rm].sent}}:undefined});
+ actions.push({name:"rcvPrepared",args:{i},reads:[rm,"tm"],next:(s:any)=>s.tm.state==="init"&&s[rm].sent?{tm:{...s.tm,prepared:s.tm.prepared|(1<<i)}}:undefined});
+}
+actions.push({name:"commit",reads:["tm"],next:(s:any)=>s.tm.state==="init"&&s.tm.prepared===(1<<N)-1?{tm:{...s.tm,state:"committed",sent:"commit"}}:undefined});
+actions.push({name:"tmabort",reads:["tm"],next:(s:any)=>s.tm.state==="init"?{tm:{...s.tm,state:"aborted",sent:"abort"}}:undefined});
+const sys = transitionSystem<S>({initial,actions});
+const t=performance.now();
+const consistent = always<S>("consistent",(s)=>{ let c=false,a=false; for(let i=0;i<N;i++){ if(s[`rm${i}`].state==="committed")c=true; if(s[`rm${i}`].state==="aborted")a=true;} return c&&a?{message:"x",details:{}}:undefined;});
+const search = new Search(sys as any, process.argv[3]?[consistent]:[], {limits: limitsFrom()});
+search.run(1e9);
+const dt=(performance.now()-t)/1000;
+console.log(search.coverage, search.stoppedBy, dt.toFixed(2)+"s", (search.coverage.distinct/dt/1e6).toFixed(2)+"M/s", Math.round(process.memoryUsage.rss()/1e6)+"MB", "words",search.space.layout.words, search.space.blocks, search.judge.standings.map(s=>[s.property.name,s.decidedAt,s.evaluations]));

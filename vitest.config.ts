@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(({ mode }) => ({
+  // `import "synod"` inside this repository means src/, not a build: see "exports" in package.json.
+  // The option replaces Vite's own conditions, so those for a server are repeated. Vitest hands them on to its workers.
+  ssr: { resolve: { conditions: ["synod-source", "module", "node", "development|production"] } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    reporters: ["default"],
+    // The long explorations run only where a test asks for SYNOD_FULL: `npm run test:full`, or the variable itself.
+    env: mode === "full" ? { SYNOD_FULL: "1" } : {},
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+}));
