@@ -3,13 +3,15 @@
  * number of generated states can be compared too.
  */
 import { type Action, action, update } from "synod";
+import { quorumsOf } from "./quorum.ts";
 import { type Acceptor, become, type Components, type Promises, read, type Size, upTo, type Value, type Vote } from "./state.ts";
 
 export function actionsOf({ acceptors, values, ballots }: Size): Action<Components>[] {
+  const quorums = quorumsOf(acceptors);
   return upTo(ballots).flatMap((b) => [
     phase1a(b),
     ...upTo(acceptors).flatMap((a) => [phase1b(a, b), phase2b(a, b)]),
-    ...upTo(values).map((v) => phase2a(b, `v${v + 1}`)),
+    ...upTo(values).map((v) => phase2a(b, `v${v + 1}`, quorums)),
   ]);
 }
 
@@ -44,8 +46,11 @@ function phase1b(a: number, b: number): Action<Components> {
   });
 }
 
-/** A value is proposed that no lower ballot can contradict. It is proposed once: ~ \E m \in msgs : m.type = "2a" /\ m.bal = b. */
-function phase2a(b: number, v: Value): Action<Components> {
+/**
+ * A value is proposed that no lower ballot can contradict, and no other in the same ballot: ~ \E m \in msgs : m.type = "2a" /\ m.bal = b. Each quorum
+ * and each m that show it are a choice of their own, although the outcome is the same: TLC counts a successor for each.
+ */
+function phase2a(b: number, v: Value, quorums: readonly number[][]): Action<Components> {
   const ballot = `ballot ${b}` as const;
   const promises = `promises ${b}` as const;
   return action<Components, typeof ballot | typeof promises>({
@@ -55,8 +60,9 @@ function phase2a(b: number, v: Value): Action<Components> {
     next: (state) => {
       const { started, proposed } = read(state, ballot);
       if (proposed !== null) return undefined;
-      const [x0,x1,x2] = [[0,1],[0,2],[1,2]].map((q) => showsSafe(q, read(state, promises), v));
-      return [x0,x1,x2].filter(Boolean).map(() => become(ballot, { started, proposed: v }));
+      const answers = read(state, promises);
+      const choices = quorums.flatMap((quorum) => shownSafeBy(quorum, answers, v));
+      return choices.map(() => become(ballot, { started, proposed: v }));
     },
   });
 }
@@ -81,15 +87,15 @@ function withVote(votes: readonly Vote[], vote: Vote): Acceptor {
   return { maxBal: vote.ballot, votes: [...votes.filter(({ ballot }) => ballot !== vote.ballot), vote] };
 }
 
-/** ShowsSafeAt(Q, b, v): all of Q have answered, and none has voted, or the highest vote among them was for v. */
-function showsSafe(quorum: readonly number[], promises: Promises, v: Value): boolean {
+/**
+ * ShowsSafeAt(Q, b, v): everybody in Q has answered, and nobody in Q had voted, or the vote in the highest ballot (m) was for v. Returns every m that
+ * shows it, or "none" for the first case, and so nothing if v is not safe.
+ */
+function shownSafeBy(quorum: readonly number[], promises: Promises, v: Value): readonly (Vote | "none")[] {
   const answers = quorum.map((a) => promises[a] ?? null);
-  if (answers.some((answer) => answer === null)) return false;
+  if (answers.includes(null)) return [];
   const reported = answers.filter((answer) => answer !== null && answer !== "none");
+  if (reported.length === 0) return ["none"];
   const highest = Math.max(...reported.map(({ ballot }) => ballot));
-  return reported.length === 0 || reported.some(({ ballot, value }) => ballot === highest && value === v);
-}
-
-export function majority(acceptors: number): number {
-  return Math.floor(acceptors / 2) + 1;
+  return reported.filter(({ ballot, value }) => ballot === highest && value === v);
 }

@@ -12,7 +12,7 @@ import {
   votesWereProposed,
 } from "./properties.ts";
 import { type Components, initialState } from "./state.ts";
-import { viewOf } from "./view.ts";
+import { type LamportView, viewOf } from "./view.ts";
 
 export const lamportPaxos = defineModel({
   name: "lamport-paxos",
@@ -30,8 +30,8 @@ export const lamportPaxos = defineModel({
   ],
   build: (size) => ({
     system: transitionSystem<Components>({ initial: initialState(size), actions: actionsOf(size) }),
-    properties: over(
-      (state: Components) => viewOf(state, size),
+    properties: over<Components, LamportView>(
+      (state) => viewOf(state, size),
       [
         agreement,
         onceChosenAlwaysChosen,

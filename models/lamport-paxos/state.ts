@@ -51,11 +51,11 @@ export function initialState({ acceptors, ballots }: Size): Components {
   const acceptor: Acceptor = { maxBal: -1, votes: [] };
   const ballot: Ballot = { started: false, proposed: null };
   const promises: Promises = upTo(acceptors).map(() => null);
-  return {
-    ...Object.fromEntries(upTo(acceptors).map((a) => [`acceptor ${a}`, acceptor])),
-    ...Object.fromEntries(upTo(ballots).map((b) => [`ballot ${b}`, ballot])),
-    ...Object.fromEntries(upTo(ballots).map((b) => [`promises ${b}`, promises])),
-  };
+  return Object.fromEntries<Acceptor | Ballot | Promises>([
+    ...upTo(acceptors).map((a) => [`acceptor ${a}`, acceptor] as const),
+    ...upTo(ballots).map((b) => [`ballot ${b}`, ballot] as const),
+    ...upTo(ballots).map((b) => [`promises ${b}`, promises] as const),
+  ]) as unknown as Components;
 }
 
 /** Generic in the name, because that is where TypeScript does not add `undefined` to what stands under a computed key. */

@@ -95,21 +95,24 @@ function isModel(value: unknown): value is Model {
 }
 
 /** What `synod check` runs for the words on its command line; for no words, every configuration that is for every day. */
-export async function select(catalogue: Catalogue, words: readonly string[], full: boolean): Promise<Entry[]> {
+export async function select(folder: string, words: readonly string[], full: boolean): Promise<Entry[]> {
+  const isFile = (word: string) => /\.[mc]?[jt]s$/.test(word);
+  const catalogue = words.length > 0 && words.every(isFile) ? { models: [] } : await loadCatalogue(folder);
   if (words.length === 0) return catalogue.models.flatMap((model) => entriesOf(model, full));
   const chosen: Entry[] = [];
-  for (const word of words) chosen.push(...(await entriesFor(catalogue, word, full)));
+  for (const word of words) chosen.push(...(isFile(word) ? await entriesInFile(word, full) : entriesNamed(catalogue, word, full)));
   return chosen;
 }
 
-async function entriesFor(catalogue: Catalogue, word: string, full: boolean): Promise<Entry[]> {
-  if (/\.[mc]?[jt]s$/.test(word)) {
-    const models = await modelsInFile(resolve(word));
-    if (models.length === 0) throw new SynodError("noModels", `${word} exports no models`, { hint: "Export what defineModel returns." });
-    return models.flatMap((model) => entriesOf(model, full));
-  }
-  const exact = catalogue.models.find(({ modelName }) => modelName === word);
-  return exact ? entriesOf(exact, full) : [find(catalogue, word)];
+async function entriesInFile(path: string, full: boolean): Promise<Entry[]> {
+  const models = await modelsInFile(resolve(path));
+  if (models.length > 0) return models.flatMap((model) => entriesOf(model, full));
+  throw new SynodError("noModels", `${path} exports no models`, { hint: "Export what defineModel returns." });
+}
+
+function entriesNamed(catalogue: Catalogue, word: string, full: boolean): Entry[] {
+  const model = catalogue.models.find(({ modelName }) => modelName === word);
+  return model ? entriesOf(model, full) : [find(catalogue, word)];
 }
 
 function entriesOf(model: Model, full: boolean): Entry[] {

@@ -8,7 +8,7 @@ import type { CheckResult } from "../explore/result.ts";
 import { jsonReport } from "../report/json.ts";
 import { resultText, summaryText } from "../report/text.ts";
 import { FORMAT_VERSION, writeTrace, writeWhole } from "../trace/trace-file.ts";
-import { build, loadCatalogue, select } from "./catalogue.ts";
+import { build, select } from "./catalogue.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
 import { progressOn } from "./progress.ts";
@@ -38,7 +38,7 @@ export async function checkCommand(terminal: Terminal, options: Options): Promis
 }
 
 async function chosenModels({ folder }: Terminal, { words, full, set, properties }: Options): Promise<Checkable[]> {
-  const chosen = await select(await loadCatalogue(folder), words, full);
+  const chosen = await select(folder, words, full);
   // With parameters of one's own, a model's name stands for the model and not for all its configurations.
   const entries = Object.keys(set).length === 0 ? chosen : chosen.filter(({ configuration, model }) => configuration === "" || !words.includes(model.modelName));
   const models = entries.map((entry) => build(entry, set));

@@ -126,6 +126,7 @@ export class Search<State> {
     const { space, visited, batch } = this;
     const from = space.layout;
     space.relayout();
+    if(process.env.DBG) console.log("repack", visited.size, from.words, space.layout.words, [...from.width].join(), "->", [...space.layout.width].join(), space.domains.map(d=>d.size).join());
     visited.repack(from, space.layout);
     batch.reset(space.layout.words);
   }

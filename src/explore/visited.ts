@@ -7,12 +7,14 @@
  * arena grows without being copied.
  */
 import type { Batch } from "../space/batch.ts";
-import type { Layout } from "../space/layout.ts";
+import { type Layout, Translation } from "../space/layout.ts";
 import { hashRow } from "./hash.ts";
 
 /** The table is doubled when more than this share of its slots is taken. */
 const MAX_LOAD = 0.7;
 const FIRST_SLOTS = 1 << 12;
+/** Rows in the cache of recent ones: few enough for the processor's second-level cache. */
+const RECENT = 1 << 14;
 
 /** Row numbers are positive 32-bit integers. */
 export const MAX_STATES = 2 ** 31 - 2;
@@ -27,6 +29,8 @@ export class Visited {
   private readonly table: Int32Array;
   private slots = FIRST_SLOTS;
   private words: number;
+  /** Rows taken in lately, by hash. Zeros are right once there is a first state, whose ids are all 0. */
+  private recent: Int32Array;
   /** The hash of each successor in the batch, and the numbers of those not yet known to be old. */
   private hashes = new Int32Array(0);
   private entries = new Int32Array(0);
@@ -35,6 +39,7 @@ export class Visited {
   /** Reserves room for as much as `bytes` of memory can hold. */
   constructor(words: number, bytes: number) {
     this.words = words;
+    this.recent = new Int32Array(RECENT * words);
     this.rows = reserve(bytes / 4);
     this.parents = reserve(Math.min(MAX_STATES, bytes / 8));
     this.table = reserve(2 ** Math.floor(Math.log2(Math.min(2 ** 31, bytes / 4))));
@@ -60,40 +65,52 @@ export class Visited {
   /**
    * Takes in a batch in order and empties it. `onNew` is told the number of each new state; when it answers true the rest of the batch is dropped.
    * Three passes, so that the cache misses of one pass do not wait for each other: read all slots, compare the rows they point to, insert what is left.
+   * Before them a small cache of rows seen lately, which most duplicates do not get past: if two steps commute, the state behind both is reached from
+   * two siblings, which are expanded one soon after the other.
    */
   take(batch: Batch, onNew: (state: number) => boolean): void {
     const { words } = this;
     while (this.size + batch.size > this.slots * MAX_LOAD) this.doubleTable();
     this.makeScratch(batch.parents.length);
-    const { table, rows, hashes, entries, pending } = this;
+    const { table, rows, recent, hashes, entries, pending } = this;
     const mask = this.slots - 1;
     const count = batch.size;
     const found = batch.rows;
 
-    for (let each = 0; each < count; each++) {
-      const hash = hashRow(found, each * words, words);
-      hashes[each] = hash;
-      entries[each] = table[hash & mask] as number;
+    const isFirst = this.size === 0;
+    let fresh = 0;
+    for (let each = 0, base = 0; each < count; each++, base += words) {
+      const hash = hashRow(found, base, words);
+      const place = ((hash >>> 16) & (RECENT - 1)) * words;
+      let word = 0;
+      while (word < words && recent[place + word] === found[base + word]) word++;
+      if (word === words && !isFirst) continue;
+      for (word = 0; word < words; word++) recent[place + word] = found[base + word] as number;
+      hashes[fresh] = hash;
+      entries[fresh] = table[hash & mask] as number;
+      pending[fresh++] = each;
     }
 
     let left = 0;
-    for (let each = 0; each < count; each++) {
-      const entry = entries[each] as number;
-      if (entry === 0 || ((entry ^ (hashes[each] as number)) & ~mask) !== 0) {
-        pending[left++] = each;
-        continue;
+    for (let next = 0; next < fresh; next++) {
+      const each = pending[next] as number;
+      const hash = hashes[next] as number;
+      const entry = entries[next] as number;
+      if (entry !== 0 && ((entry ^ hash) & ~mask) === 0) {
+        const base = ((entry & mask) - 1) * words;
+        const target = each * words;
+        let word = 0;
+        while (word < words && rows[base + word] === found[target + word]) word++;
+        if (word === words) continue;
       }
-      const base = ((entry & mask) - 1) * words;
-      const target = each * words;
-      let word = 0;
-      while (word < words && rows[base + word] === found[target + word]) word++;
-      if (word < words) pending[left++] = each;
+      pending[left] = each;
+      hashes[left++] = hash;
     }
 
     batch.size = 0;
     for (let next = 0; next < left; next++) {
       const each = pending[next] as number;
-      const state = this.insert(found, each * words, hashes[each] as number, batch.parents[each] as number);
+      const state = this.insert(found, each * words, hashes[next] as number, batch.parents[each] as number);
       if (state >= 0 && onNew(state)) return;
     }
   }
@@ -147,30 +164,17 @@ export class Visited {
 
   /** Moves every row to another layout, in place: from the last row on when rows get longer, so that none is overwritten before it is read. */
   repack(from: Layout, to: Layout): void {
-    const moves = movesBetween(from, to);
-    const row = new Int32Array(Math.max(from.words, to.words));
-    const forwards = to.words <= from.words;
-    for (let count = 0; count < this.size; count++) {
-      const state = forwards ? count : this.size - 1 - count;
-      moves(this.rows, state * from.words, row);
-      this.rows.set(to.words === row.length ? row : row.subarray(0, to.words), state * to.words);
+    const translation = new Translation(from, to);
+    const last = this.size - 1;
+    const isLonger = to.words > from.words;
+    for (let count = 0; count <= last; count++) {
+      const state = isLonger ? last - count : count;
+      translation.apply(this.rows, state * from.words, state * to.words);
     }
     this.words = to.words;
+    this.recent = new Int32Array(RECENT * to.words);
     this.reindex();
   }
-}
-
-/** A function that reads a row in one layout and writes it in another. */
-function movesBetween(from: Layout, to: Layout): (rows: Int32Array, base: number, out: Int32Array) => void {
-  const components = from.width.length;
-  return (rows, base, out) => {
-    out.fill(0);
-    for (let component = 0; component < components; component++) {
-      const id = ((rows[base + (from.word[component] as number)] as number) >>> (from.shift[component] as number)) & (from.mask[component] as number);
-      const word = to.word[component] as number;
-      out[word] = (out[word] as number) | (id << (to.shift[component] as number));
-    }
-  };
 }
 
 /** The longest array not above `length` that this machine is willing to reserve. */

@@ -12,7 +12,7 @@ import { SynodError } from "../errors.ts";
 import type { Batch } from "./batch.ts";
 import { Effects, EMPTY_BLOCK, GroupTable } from "./effects.ts";
 import { Domain, Interner } from "./interner.ts";
-import { bitsFor, Layout, MAX_WIDTH } from "./layout.ts";
+import { Layout, MAX_WIDTH } from "./layout.ts";
 import { Operations } from "./operations.ts";
 import { Projections } from "./projections.ts";
 
@@ -155,10 +155,10 @@ export class Space<State> {
   }
 
   private fittingLayout(): Layout {
-    const bits = this.domains.map(({ size }) => bitsFor(size));
-    const wide = bits.findIndex((width) => width > MAX_WIDTH);
+    const sizes = this.domains.map(({ size }) => size);
+    const wide = sizes.findIndex((size) => size > 2 ** MAX_WIDTH);
     if (wide >= 0) throw new SynodError("tooLarge", `${this.system.components[wide]?.name} has more than 2^${MAX_WIDTH} values`);
-    return new Layout(bits);
+    return new Layout(sizes);
   }
 
   private relayoutTables(): void {
