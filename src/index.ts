@@ -1,12 +1,46 @@
 /** The public entry of Synod: what protocols, properties and tests are written with. */
-export { type ActorState, type ActorSystem, actorSystem, type InFlight, type NetworkView, type Observer } from "./define/actor-system.ts";
+export { actorSystem } from "./define/actor-system.ts";
+export type { ActorState, ActorSystem, InFlight, NetworkView, Observer } from "./define/actors.ts";
 export type { Address, Event, Message } from "./define/event.ts";
 export type { Allowance, FaultKind, Faults } from "./define/faults.ts";
-export { type Checkable, type Configuration, type Definition, defineModel, type Expectation, type Model } from "./define/model.ts";
+export {
+  type Checkable,
+  type Configuration,
+  type Definition,
+  defineModel,
+  type Expectation,
+  type Model,
+} from "./define/model.ts";
 export { bag, fifo, type Network, set } from "./define/network.ts";
-export { type Context, type Delivery, defineNode, type Handler, type NodeDefinition, type Spontaneous } from "./define/node.ts";
+export {
+  type Context,
+  type Delivery,
+  defineNode,
+  type Handler,
+  type NodeDefinition,
+  type Spontaneous,
+} from "./define/node.ts";
 export { choice, flag, integer, type Parameter, type Parameters, type Values } from "./define/parameters.ts";
-export { type Always, always, type Evidence, type Finding, over, type Property, type Sometimes, type Step, sometimes, step, violation } from "./define/property.ts";
+export {
+  type Always,
+  always,
+  type Evidence,
+  type Finding,
+  over,
+  type Property,
+  type Sometimes,
+  type Step,
+  sometimes,
+  step,
+  violation,
+} from "./define/property.ts";
 export type { Effect, Group, System, Update } from "./define/system.ts";
-export { type Action, action, type Change, type TransitionSystem, transitionSystem, update } from "./define/transition-system.ts";
+export {
+  type Action,
+  action,
+  type Change,
+  type TransitionSystem,
+  transitionSystem,
+  update,
+} from "./define/transition-system.ts";
 export { SynodError } from "./errors.ts";

@@ -4,6 +4,7 @@
  */
 import { SynodError } from "../errors.ts";
 import type { Address } from "./event.ts";
+import type { Network } from "./network.ts";
 
 export type FaultKind = "loss" | "duplication" | "restart" | "timeout";
 
@@ -25,12 +26,18 @@ export interface Budget {
 const KINDS: readonly FaultKind[] = ["loss", "duplication", "restart", "timeout"];
 
 /** One component for each fault that may happen at all, numbered from `firstComponent`. A timeout budget of 0 is kept: it turns timers off. */
-export function budgetComponents(faults: Faults, firstComponent: number): Budget[] {
+export function budgetComponents(faults: Faults, network: Network, firstComponent: number): Budget[] {
+  if (network.kind === "set" && (faults.loss || faults.duplication)) {
+    throw new SynodError("badDefinition", "a set network has no loss or duplication budget", {
+      hint: "On it every message may already be delivered never, or again and again.",
+    });
+  }
   return KINDS.flatMap((fault) => {
     const allowance = faults[fault];
     if (allowance === undefined || (allowance === 0 && fault !== "timeout")) return [];
     const { times, only } = typeof allowance === "number" ? { times: allowance, only: undefined } : allowance;
-    if (!Number.isInteger(times) || times < 0) throw new SynodError("badDefinition", `the ${fault} budget must be a whole number, not ${times}`);
+    if (!Number.isInteger(times) || times < 0)
+      throw new SynodError("badDefinition", `the ${fault} budget must be a whole number, not ${times}`);
     return [{ fault, limit: times, allows: (node: Address) => only?.includes(node) ?? true }];
   }).map((budget, position) => ({ ...budget, component: firstComponent + position }));
 }

@@ -3,7 +3,7 @@
  * parameters to something that can be checked, `twoPhaseCommit({ rms: 5 })`, and carries what the command line needs to know about it.
  */
 import { SynodError } from "../errors.ts";
-import { type ParameterValue, type Parameters, resolveParameters, type Values } from "./parameters.ts";
+import { type Parameters, type ParameterValue, resolveParameters, type Values } from "./parameters.ts";
 import type { Property } from "./property.ts";
 import type { System } from "./system.ts";
 
@@ -42,7 +42,11 @@ export interface Definition<P extends Parameters, State> {
   readonly source?: string;
   readonly parameters: P;
   readonly configurations?: readonly Configuration<P>[];
-  build(values: Values<P>): { readonly system: System<State>; readonly properties: readonly Property<State>[]; readonly idle?: readonly string[] };
+  build(values: Values<P>): {
+    readonly system: System<State>;
+    readonly properties: readonly Property<State>[];
+    readonly idle?: readonly string[];
+  };
 }
 
 export interface Model<P extends Parameters = Parameters, State = any> {
@@ -59,25 +63,43 @@ export interface Model<P extends Parameters = Parameters, State = any> {
 
 /** Defines a model. Names are lower case with dashes: they are typed on the command line and become file names. */
 export function defineModel<const P extends Parameters, State>(definition: Definition<P, State>): Model<P, State> {
-  const { name, about, source = "", parameters, configurations = [{ name: "", about: "the default parameters" }] } = definition;
-  for (const each of [name, ...configurations.map((configuration) => configuration.name).filter((each) => each !== "")]) requireName(each);
+  const {
+    name,
+    about,
+    source = "",
+    parameters,
+    configurations = [{ name: "", about: "the default parameters" }],
+  } = definition;
+  for (const each of [name, ...configurations.map((configuration) => configuration.name).filter((each) => each !== "")])
+    requireName(each);
 
-  const build = (label: string, given: Readonly<Record<string, ParameterValue>>, expect: Expectation | undefined): Checkable<State> => {
+  const build = (
+    label: string,
+    given: Readonly<Record<string, ParameterValue>>,
+    expect: Expectation | undefined,
+  ): Checkable<State> => {
     const values = resolveParameters(name, parameters, given);
     return { name: label, parameters: values, ...definition.build(values), ...(expect && { expect }) };
   };
 
-  const model = (values: Partial<Values<P>> = {}) => build(name, values as Readonly<Record<string, ParameterValue>>, undefined);
+  const model = (values: Partial<Values<P>> = {}) =>
+    build(name, values as Readonly<Record<string, ParameterValue>>, undefined);
   const configured = (wanted: string, overrides: Readonly<Record<string, ParameterValue>> = {}) => {
     const configuration = configurations.find((each) => each.name === wanted);
     if (configuration === undefined) throw new SynodError("unknownModel", `${name} has no configuration ${wanted}`);
     const expect = Object.keys(overrides).length === 0 ? configuration.expect : undefined;
-    return build(wanted === "" ? name : `${name}/${wanted}`, { ...configuration.set, ...overrides } as Readonly<Record<string, ParameterValue>>, expect);
+    return build(
+      wanted === "" ? name : `${name}/${wanted}`,
+      { ...configuration.set, ...overrides } as Readonly<Record<string, ParameterValue>>,
+      expect,
+    );
   };
   return Object.assign(model, { modelName: name, about, source, parameters, configurations, configured });
 }
 
 function requireName(name: string): void {
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return;
-  throw new SynodError("badDefinition", `a model cannot be called ${JSON.stringify(name)}`, { hint: "Use lower case letters, digits and dashes." });
+  throw new SynodError("badDefinition", `a model cannot be called ${JSON.stringify(name)}`, {
+    hint: "Use lower case letters, digits and dashes.",
+  });
 }

@@ -49,7 +49,8 @@ export function fifo({ noop }: { readonly noop: "leave" | "consume" }): Network 
   return {
     kind: "fifo",
     noop,
-    deliverable: (inbox) => inbox.filter((each, position) => inbox.findIndex(({ from }) => from === each.from) === position),
+    deliverable: (inbox) =>
+      inbox.filter((each, position) => inbox.findIndex(({ from }) => from === each.from) === position),
     after: without,
     with: (inbox, sent) => insertedBefore(inbox, sent, (each) => each.from > sent.from),
   };
@@ -61,10 +62,20 @@ export function without(inbox: Inbox, envelope: Envelope): Inbox {
   return position < 0 ? inbox : inbox.toSpliced(position, 1);
 }
 
+/** Adds a second copy of an envelope, right behind the first. */
+export function doubled(inbox: Inbox, envelope: Envelope): Inbox {
+  const position = inbox.findIndex((each) => sameEnvelope(each, envelope));
+  return position < 0 ? inbox : inbox.toSpliced(position, 0, envelope);
+}
+
 /** Puts an envelope in its place in the canonical order: by sender, then by content. */
-export function inserted(inbox: Inbox, sent: Envelope): Inbox {
+function inserted(inbox: Inbox, sent: Envelope): Inbox {
   const text = canonicalText(sent.message);
-  return insertedBefore(inbox, sent, ({ from, message }) => from > sent.from || (from === sent.from && canonicalText(message) > text));
+  return insertedBefore(
+    inbox,
+    sent,
+    ({ from, message }) => from > sent.from || (from === sent.from && canonicalText(message) > text),
+  );
 }
 
 function insertedBefore(inbox: Inbox, sent: Envelope, isAfter: (each: Envelope) => boolean): Inbox {

@@ -25,7 +25,11 @@ export interface Delivery<M extends Message = Message> extends Context<M> {
   readonly from: Address;
 }
 
-export type Handler<Local, M extends Message, Received> = (self: Draft<Local>, message: Received, context: Delivery<M>) => void;
+export type Handler<Local, M extends Message, Received> = (
+  self: Draft<Local>,
+  message: Received,
+  context: Delivery<M>,
+) => void;
 
 /** A step a node takes by itself. `enabled` is the guard; without it the step may be taken at any time. */
 export interface Spontaneous<Local, M extends Message> {
@@ -51,6 +55,8 @@ export interface NodeDefinition<Local, M extends Message> {
 }
 
 /** Defines a node. `Local` is its state, `M` the union of all messages it may send or receive, told apart by `type`. */
-export function defineNode<Local extends object, M extends Message>(definition: NodeDefinition<Local, M>): NodeDefinition<Local, M> {
+export function defineNode<Local extends object, M extends Message>(
+  definition: NodeDefinition<Local, M>,
+): NodeDefinition<Local, M> {
   return definition;
 }

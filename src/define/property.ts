@@ -46,17 +46,29 @@ export interface About {
 }
 
 /** An invariant: `check` returns nothing in a good state and evidence in a bad one. */
-export function always<View>(name: string, check: (view: View) => Finding, { about = "", source = "" }: About = {}): Always<View> {
+export function always<View>(
+  name: string,
+  check: (view: View) => Finding,
+  { about = "", source = "" }: About = {},
+): Always<View> {
   return { kind: "always", name, about, source, check };
 }
 
 /** A property of steps: what may change from one state to the next. */
-export function step<View>(name: string, check: (before: View, after: View) => Finding, { about = "", source = "" }: About = {}): Step<View> {
+export function step<View>(
+  name: string,
+  check: (before: View, after: View) => Finding,
+  { about = "", source = "" }: About = {},
+): Step<View> {
   return { kind: "step", name, about, source, check };
 }
 
 /** A witness: some reachable state must satisfy `check`. */
-export function sometimes<View>(name: string, check: (view: View) => boolean, { about = "", source = "" }: About = {}): Sometimes<View> {
+export function sometimes<View>(
+  name: string,
+  check: (view: View) => boolean,
+  { about = "", source = "" }: About = {},
+): Sometimes<View> {
   return { kind: "sometimes", name, about, source, check };
 }
 
@@ -69,7 +81,10 @@ export function violation(message: string, details: Readonly<Record<string, unkn
  * Lets properties that are written against a view be checked on a system with another state.
  * The view must read lazily (getters), so that a property depends only on what it looks at.
  */
-export function over<State, View>(view: (state: State) => View, properties: readonly Property<View>[]): Property<State>[] {
+export function over<State, View>(
+  view: (state: State) => View,
+  properties: readonly Property<View>[],
+): Property<State>[] {
   return properties.map((property) => {
     switch (property.kind) {
       case "always":

@@ -46,9 +46,13 @@ export function react(identity: Identity, local: Value, stimulus: Stimulus): Rea
   const second = runOnce(identity, base, stimulus);
   const difference = differenceBetween(first, second);
   if (difference !== undefined) {
-    throw new SynodError("impure", `${stimulus.what} is not deterministic: run twice on the same state, ${difference}`, {
-      hint: "A reducer may not use a clock, randomness or a variable that outlives it; let the environment choose instead (a timer, an action).",
-    });
+    throw new SynodError(
+      "impure",
+      `${stimulus.what} is not deterministic: run twice on the same state, ${difference}`,
+      {
+        hint: "A reducer may not use a clock, randomness or a variable that outlives it; let the environment choose instead (a timer, an action).",
+      },
+    );
   }
   return first;
 }

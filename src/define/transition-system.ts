@@ -72,7 +72,11 @@ function groupsOf<State>(actions: readonly Action<State>[], index: ReadonlyMap<s
   for (const each of actions) {
     const names = [...new Set<string>(each.reads)].sort((a, b) => position(a, each, index) - position(b, each, index));
     const key = names.join("\n");
-    const group = byFootprint.get(key) ?? { reads: names.map((name) => position(name, each, index)), names, actions: [] };
+    const group = byFootprint.get(key) ?? {
+      reads: names.map((name) => position(name, each, index)),
+      names,
+      actions: [],
+    };
     group.actions.push(each);
     byFootprint.set(key, group);
   }
@@ -83,9 +87,14 @@ function groupsOf<State>(actions: readonly Action<State>[], index: ReadonlyMap<s
   }));
 }
 
-function position<State>(name: string, { name: actionName }: Action<State>, index: ReadonlyMap<string, number>): number {
+function position<State>(
+  name: string,
+  { name: actionName }: Action<State>,
+  index: ReadonlyMap<string, number>,
+): number {
   const found = index.get(name);
-  if (found === undefined) throw new SynodError("badDefinition", `action ${actionName} names a component that does not exist: ${name}`);
+  if (found === undefined)
+    throw new SynodError("badDefinition", `action ${actionName} names a component that does not exist: ${name}`);
   return found;
 }
 
@@ -95,7 +104,9 @@ function footprint<State>({ name }: Action<State>, names: readonly string[], val
   return new Proxy(seen, {
     get(target, key) {
       if (typeof key === "string" && !Object.hasOwn(target, key)) {
-        throw new SynodError("footprint", `action ${name} reads ${key} without declaring it`, { hint: `Add "${key}" to its reads.` });
+        throw new SynodError("footprint", `action ${name} reads ${key} without declaring it`, {
+          hint: `Add "${key}" to its reads.`,
+        });
       }
       return Reflect.get(target, key);
     },
@@ -111,14 +122,22 @@ function effectsOf<State>(definition: Action<State>, state: State, index: Readon
 }
 
 /** New values for what the action read, blind updates for the rest. A plain value for an unread component is the update "becomes this". */
-function split<State>(definition: Action<State>, change: Change<State>, index: ReadonlyMap<string, number>): Pick<Effect, "writes" | "updates"> {
+function split<State>(
+  definition: Action<State>,
+  change: Change<State>,
+  index: ReadonlyMap<string, number>,
+): Pick<Effect, "writes" | "updates"> {
   const writes: [number, Value][] = [];
   const updates: [number, { key: Value; apply: (old: Value) => Value }][] = [];
   for (const [name, value] of Object.entries(change)) {
     const component = position(name, definition, index);
     const isRead = (definition.reads as readonly string[]).includes(name);
     if (isBlind(value)) {
-      if (isRead) throw new SynodError("badDefinition", `action ${definition.name} reads ${name}, so it must write a value, not an update`);
+      if (isRead)
+        throw new SynodError(
+          "badDefinition",
+          `action ${definition.name} reads ${name}, so it must write a value, not an update`,
+        );
       updates.push([component, { key: ["update", ...value.blind], apply: value.apply }]);
     } else if (isRead) writes.push([component, value]);
     else updates.push([component, { key: ["becomes", value], apply: () => value }]);

@@ -94,12 +94,22 @@ function compositeText(object: object, shape: Shape, path: Path): string {
     case "array":
       return `[${(object as Value[]).map((item, index) => canonicalText(item, into(path, index))).join(",")}]`;
     case "set":
-      return `Set{${[...(object as Set<Value>)].map((item) => canonicalText(item, into(path, "(item)"))).sort().join(",")}}`;
+      return `Set{${[...(object as Set<Value>)]
+        .map((item) => canonicalText(item, into(path, "(item)")))
+        .sort()
+        .join(",")}}`;
     case "map":
-      return `Map{${[...(object as Map<Value, Value>)].map(([key, item]) => `${canonicalText(key, into(path, "(key)"))}:${canonicalText(item, into(path, String(key)))}`).sort().join(",")}}`;
+      return `Map{${[...(object as Map<Value, Value>)]
+        .map(
+          ([key, item]) => `${canonicalText(key, into(path, "(key)"))}:${canonicalText(item, into(path, String(key)))}`,
+        )
+        .sort()
+        .join(",")}}`;
     default: {
       const record = object as Record<string, Value>;
-      const fields = definedKeys(record).map((key) => `${JSON.stringify(key)}:${canonicalText(record[key], into(path, key))}`);
+      const fields = definedKeys(record).map(
+        (key) => `${JSON.stringify(key)}:${canonicalText(record[key], into(path, key))}`,
+      );
       return `{${fields.join(",")}}`;
     }
   }

@@ -1,7 +1,7 @@
 /** Checks a model exhaustively within its bounds: runs the search, watches the limits, and turns what was found into a result. */
 import type { Checkable } from "../define/model.ts";
-import type { BoundResult, CheckResult, Inconclusive, PropertyResult, Verdict, WitnessResult } from "./result.ts";
 import { type Limits, limitsFrom } from "./limits.ts";
+import type { BoundResult, CheckResult, Inconclusive, PropertyResult, Verdict, WitnessResult } from "./result.ts";
 import { type Coverage, Search } from "./search.ts";
 import { counterexampleOf, stepsTo } from "./trail.ts";
 
@@ -40,7 +40,13 @@ function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds
   const witnesses = witnessResults(search);
   const { exercised, system } = search.space;
   const violated = properties.some(({ status }) => status === "violated");
-  const inconclusive = violated ? undefined : whyInconclusive(search, witnesses, system.actions.filter((action) => !exercised.has(action) && !idle.includes(action)));
+  const inconclusive = violated
+    ? undefined
+    : whyInconclusive(
+        search,
+        witnesses,
+        system.actions.filter((action) => !exercised.has(action) && !idle.includes(action)),
+      );
   const verdict: Verdict = violated ? "violated" : inconclusive === undefined ? "held" : "inconclusive";
   return {
     name,
@@ -48,7 +54,10 @@ function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds
     verdict,
     ...(inconclusive && { inconclusive }),
     ...(expect && { expected: expect.violates }),
-    asExpected: expect === undefined ? verdict === "held" : properties.some((each) => each.name === expect.violates && each.status === "violated"),
+    asExpected:
+      expect === undefined
+        ? verdict === "held"
+        : properties.some((each) => each.name === expect.violates && each.status === "violated"),
     ...coverage,
     properties,
     witnesses,
@@ -77,7 +86,11 @@ function witnessResults<State>(search: Search<State>): WitnessResult[] {
   });
 }
 
-function whyInconclusive<State>(search: Search<State>, witnesses: readonly WitnessResult[], neverEnabled: readonly string[]): Inconclusive | undefined {
+function whyInconclusive<State>(
+  search: Search<State>,
+  witnesses: readonly WitnessResult[],
+  neverEnabled: readonly string[],
+): Inconclusive | undefined {
   if (search.stoppedBy !== undefined) return { kind: "limit", limit: search.stoppedBy };
   const unmet = witnesses.filter(({ reached }) => !reached).map(({ name }) => name);
   if (unmet.length === 0 && neverEnabled.length === 0) return undefined;

@@ -44,7 +44,13 @@ export class Judge<State> {
 
   constructor(space: Space<State>, properties: readonly Property<State>[]) {
     this.space = space;
-    this.standings = properties.map((property) => ({ property, tree: new VerdictTree(), evaluations: 0, decidedAt: -1, stepTo: undefined }));
+    this.standings = properties.map((property) => ({
+      property,
+      tree: new VerdictTree(),
+      evaluations: 0,
+      decidedAt: -1,
+      stepTo: undefined,
+    }));
     this.onStates = this.standings.filter(({ property }) => property.kind !== "step");
     this.onSteps = this.standings.filter(({ property }) => property.kind === "step");
     this.readers = [this.reader(this.before, 0), this.reader(this.after, AFTER)];
@@ -95,10 +101,13 @@ export class Judge<State> {
   }
 
   isViolated(name: string): boolean {
-    return this.standings.some(({ property, decidedAt }) => property.name === name && property.kind !== "sometimes" && decidedAt >= 0);
+    return this.standings.some(
+      ({ property, decidedAt }) => property.name === name && property.kind !== "sometimes" && decidedAt >= 0,
+    );
   }
 
-  private readonly idBefore = (place: number): number => this.idIn(this.before, this.space.projections.places[place] as Place);
+  private readonly idBefore = (place: number): number =>
+    this.idIn(this.before, this.space.projections.places[place] as Place);
 
   private readonly idEither = (place: number): number =>
     place < AFTER ? this.idBefore(place) : this.idIn(this.after, this.space.projections.places[place - AFTER] as Place);
@@ -106,7 +115,9 @@ export class Judge<State> {
   private idIn({ rows, base }: RowAt, place: Place): number {
     const { word, shift, mask } = this.space.layout;
     const { component } = place;
-    const id = ((rows[base + (word[component] as number)] as number) >>> (shift[component] as number)) & (mask[component] as number);
+    const id =
+      ((rows[base + (word[component] as number)] as number) >>> (shift[component] as number)) &
+      (mask[component] as number);
     return this.space.projections.idAt(place, id);
   }
 

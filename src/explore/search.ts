@@ -69,11 +69,19 @@ export class Search<State> {
 
   get coverage(): Coverage {
     const size = Math.min(this.visited.size, this.options.limits.maxStates);
-    return { distinct: size, generated: this.generated, depth: this.levels, frontier: size - this.cursor, terminal: this.terminal };
+    return {
+      distinct: size,
+      generated: this.generated,
+      depth: this.levels,
+      frontier: size - this.cursor,
+      terminal: this.terminal,
+    };
   }
 
   get isDone(): boolean {
-    return this.violated || this.stoppedBy !== undefined || (this.cursor === this.visited.size && this.batch.size === 0);
+    return (
+      this.violated || this.stoppedBy !== undefined || (this.cursor === this.visited.size && this.batch.size === 0)
+    );
   }
 
   interrupt(): void {
@@ -126,7 +134,6 @@ export class Search<State> {
     const { space, visited, batch } = this;
     const from = space.layout;
     space.relayout();
-    if(process.env.DBG) console.log("repack", visited.size, from.words, space.layout.words, [...from.width].join(), "->", [...space.layout.width].join(), space.domains.map(d=>d.size).join());
     visited.repack(from, space.layout);
     batch.reset(space.layout.words);
   }
@@ -160,7 +167,10 @@ export class Search<State> {
       const violated = judge.judgeStep(from, visited.rows, from * batch.words, batch.rows, each * batch.words);
       if (!violated) continue;
       judge.noteStep(from, space.unpack(batch.rows, each * batch.words, new Int32Array(space.ids.length)));
-      if (this.isEnough()) return (this.violated = true);
+      if (this.isEnough()) {
+        this.violated = true;
+        return true;
+      }
     }
     return false;
   }

@@ -21,7 +21,12 @@ export function counterexampleOf<State>(search: Search<State>, standing: Standin
   return reproduced(search, property, initialOf(search, path[0] as Int32Array), steps);
 }
 
-function reproduced<State>(search: Search<State>, property: Property<State>, initial: number, steps: readonly TraceStep[]): Counterexample {
+function reproduced<State>(
+  search: Search<State>,
+  property: Property<State>,
+  initial: number,
+  steps: readonly TraceStep[],
+): Counterexample {
   const system = search.space.system.fresh();
   let reason = "the property holds at its end";
   try {

@@ -59,7 +59,9 @@ export class Visited {
   /** Whether `more` states can be taken in at all. */
   hasRoomFor(more: number): boolean {
     const size = this.size + more;
-    return size < this.parents.length && (size + 1) * this.words < this.rows.length && size <= this.table.length * MAX_LOAD;
+    return (
+      size < this.parents.length && (size + 1) * this.words < this.rows.length && size <= this.table.length * MAX_LOAD
+    );
   }
 
   /**

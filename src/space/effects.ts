@@ -40,10 +40,15 @@ export class Effects {
 
   /** Keeps the effects of a group for one combination of ids and returns the number of their block. */
   add(effects: readonly Effect[], ids: Int32Array): number {
-    const steps = effects.map(({ writes, updates }): Step => ({
-      writes: writes.map(([component, value]) => [component, (this.domains[component] as Domain).idOf(value) - (ids[component] as number)]),
-      operations: updates.map(([component, update]) => this.operations.numberOf(component, update)),
-    }));
+    const steps = effects.map(
+      ({ writes, updates }): Step => ({
+        writes: writes.map(([component, value]) => [
+          component,
+          (this.domains[component] as Domain).idOf(value) - (ids[component] as number),
+        ]),
+        operations: updates.map(([component, update]) => this.operations.numberOf(component, update)),
+      }),
+    );
     return this.blocks.push(steps) - 1;
   }
 
@@ -113,7 +118,8 @@ export class GroupTable {
       const entry = (this.table[slot] as number) - 1;
       if (entry < 0) return 0;
       let position = 0;
-      while (position < reads.length && this.known[entry * reads.length + position] === ids[reads[position] as number]) position++;
+      while (position < reads.length && this.known[entry * reads.length + position] === ids[reads[position] as number])
+        position++;
       if (position === reads.length) return this.offsets[entry] as number;
     }
   }
@@ -166,7 +172,8 @@ export class GroupTable {
 
   private hash(ids: Int32Array): number {
     let hash = 0;
-    for (const component of this.group.reads) hash = Math.imul(hash ^ (ids[component] as number), 0x9e3779b1) + (hash >>> 15);
+    for (const component of this.group.reads)
+      hash = Math.imul(hash ^ (ids[component] as number), 0x9e3779b1) + (hash >>> 15);
     return hash ^ (hash >>> 16);
   }
 

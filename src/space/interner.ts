@@ -34,7 +34,13 @@ export class Interner {
   private array(items: readonly Value[], path: Path): number {
     const parts = items.map((item, index) => this.intern(item, into(path, index)));
     const key = `[${parts.join(",")}`;
-    return this.numbers.get(key) ?? this.add(key, parts.map((part) => this.values[part]));
+    return (
+      this.numbers.get(key) ??
+      this.add(
+        key,
+        parts.map((part) => this.values[part]),
+      )
+    );
   }
 
   private record(fields: Readonly<Record<string, Value>>, path: Path): number {
@@ -45,14 +51,22 @@ export class Interner {
     if (known !== undefined) return known;
     // The author's order of the fields is kept: it is how they are shown.
     const order = Object.keys(fields).filter((name) => fields[name] !== undefined);
-    return this.add(key, Object.fromEntries(order.map((name) => [name, this.values[parts[keys.indexOf(name)] as number]])));
+    return this.add(
+      key,
+      Object.fromEntries(order.map((name) => [name, this.values[parts[keys.indexOf(name)] as number]])),
+    );
   }
 
   private map(entries: ReadonlyMap<Value, Value>, path: Path): number {
-    const parts = [...entries].map(([name, item]) => [this.intern(name, into(path, "(key)")), this.intern(item, into(path, String(name)))] as const);
+    const parts = [...entries].map(
+      ([name, item]) => [this.intern(name, into(path, "(key)")), this.intern(item, into(path, String(name)))] as const,
+    );
     parts.sort(([a], [b]) => a - b);
     const key = `m${parts.join(";")}`;
-    return this.numbers.get(key) ?? this.add(key, new Map(parts.map(([name, item]) => [this.values[name], this.values[item]])));
+    return (
+      this.numbers.get(key) ??
+      this.add(key, new Map(parts.map(([name, item]) => [this.values[name], this.values[item]])))
+    );
   }
 
   private set(items: ReadonlySet<Value>, path: Path): number {

@@ -71,11 +71,16 @@ interface Word {
   free: number;
 }
 
-function fill(bits: Int32Array, order: readonly number[], words: Word[], choose: (words: Word[], need: number) => Word | undefined): Word[] {
+function fill(
+  bits: Int32Array,
+  order: readonly number[],
+  words: Word[],
+  choose: (words: Word[], need: number) => Word | undefined,
+): Word[] {
   for (const component of order) {
     const need = bits[component] as number;
-    let word = choose(words, need);
-    if (word === undefined) words.push((word = { members: [], free: WORD }));
+    const word = choose(words, need) ?? { members: [], free: WORD };
+    if (word.members.length === 0 && !words.includes(word)) words.push(word);
     word.members.push(component);
     word.free -= need;
   }
@@ -103,7 +108,9 @@ export class Translation {
       known.mask |= (from.mask[component] as number) << (from.shift[component] as number);
       moves.set(key, known);
     });
-    this.moves = Int32Array.from([...moves.values()].flatMap(({ from: before, mask, left, to: after }) => [before, mask, left, after]));
+    this.moves = Int32Array.from(
+      [...moves.values()].flatMap(({ from: before, mask, left, to: after }) => [before, mask, left, after]),
+    );
     this.row = new Int32Array(to.words);
   }
 

@@ -33,7 +33,10 @@ export class Projections {
     const numbers = this.numbers[component] as Map<Projection | undefined, number>;
     const known = numbers.get(projection);
     if (known !== undefined) return known;
-    const domain = projection === undefined ? (this.domains[component] as Domain) : new Domain(this.interner, `${projection.name} of ${this.names[component]}`);
+    const domain =
+      projection === undefined
+        ? (this.domains[component] as Domain)
+        : new Domain(this.interner, `${projection.name} of ${this.names[component]}`);
     const number = this.places.push({ component, projection, domain, table: new Int32Array(16) }) - 1;
     numbers.set(projection, number);
     return number;

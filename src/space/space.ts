@@ -42,7 +42,11 @@ export class Space<State> {
     this.domains = system.components.map(({ name }) => new Domain(this.interner, name));
     this.ids = new Int32Array(system.components.length);
     this.operations = new Operations(this.domains);
-    this.projections = new Projections(this.interner, this.domains, system.components.map(({ name }) => name));
+    this.projections = new Projections(
+      this.interner,
+      this.domains,
+      system.components.map(({ name }) => name),
+    );
     for (const values of system.initial) this.idsOf(values);
     this.layout = this.fittingLayout();
     this.effects = new Effects(this.domains, this.operations, this.layout);
@@ -76,7 +80,9 @@ export class Space<State> {
   unpack(rows: Int32Array, base: number, ids: Int32Array = this.ids): Int32Array {
     const { word, shift, mask } = this.layout;
     for (let component = 0; component < ids.length; component++) {
-      ids[component] = ((rows[base + (word[component] as number)] as number) >>> (shift[component] as number)) & (mask[component] as number);
+      ids[component] =
+        ((rows[base + (word[component] as number)] as number) >>> (shift[component] as number)) &
+        (mask[component] as number);
     }
     return ids;
   }
@@ -108,7 +114,8 @@ export class Space<State> {
       const parents = batch.parents;
       for (; steps > 0; steps--) {
         const target = size * words;
-        for (let each = 0; each < words; each++) out[target + each] = (rows[base + each] as number) + (code[at++] as number);
+        for (let each = 0; each < words; each++)
+          out[target + each] = (rows[base + each] as number) + (code[at++] as number);
         for (let left = code[at++] as number; left > 0; left--) {
           const operation = code[at++] as number;
           const component = operated[operation] as number;
@@ -138,7 +145,9 @@ export class Space<State> {
   /** Asks the definition for the effects of a group in the present state. */
   private learn(table: GroupTable): number {
     const { group } = table;
-    const effects = group.expand(group.reads.map((component) => (this.domains[component] as Domain).values[this.ids[component] as number]));
+    const effects = group.expand(
+      group.reads.map((component) => (this.domains[component] as Domain).values[this.ids[component] as number]),
+    );
     for (const { action } of effects) if (action !== null) this.exercised.add(action);
     const block = this.effects.add(effects.map(composed), this.ids);
     const offset = this.effects.encode(block);
@@ -157,7 +166,8 @@ export class Space<State> {
   private fittingLayout(): Layout {
     const sizes = this.domains.map(({ size }) => size);
     const wide = sizes.findIndex((size) => size > 2 ** MAX_WIDTH);
-    if (wide >= 0) throw new SynodError("tooLarge", `${this.system.components[wide]?.name} has more than 2^${MAX_WIDTH} values`);
+    if (wide >= 0)
+      throw new SynodError("tooLarge", `${this.system.components[wide]?.name} has more than 2^${MAX_WIDTH} values`);
     return new Layout(sizes);
   }
 
@@ -168,9 +178,12 @@ export class Space<State> {
   /** The successors of a state with their events, from the definition and not from what is remembered. */
   *successors(ids: Int32Array): Generator<Successor> {
     for (const { reads, expand } of this.system.groups) {
-      for (const effect of expand(reads.map((component) => (this.domains[component] as Domain).values[ids[component] as number]))) {
+      for (const effect of expand(
+        reads.map((component) => (this.domains[component] as Domain).values[ids[component] as number]),
+      )) {
         const after = ids.slice();
-        for (const [component, value] of effect.writes) after[component] = (this.domains[component] as Domain).idOf(value);
+        for (const [component, value] of effect.writes)
+          after[component] = (this.domains[component] as Domain).idOf(value);
         for (const [component, update] of effect.updates) {
           const domain = this.domains[component] as Domain;
           after[component] = domain.idOf(update.apply(domain.values[after[component] as number]));

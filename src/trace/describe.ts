@@ -14,9 +14,17 @@ export function eventWords(event: Event): EventWords {
     case "deliver":
       return { who: `${event.from} → ${event.node}`, what: event.message.type, details: messageFields(event.message) };
     case "lose":
-      return { who: `${event.from} ↛ ${event.node}`, what: `${event.message.type} is lost`, details: messageFields(event.message) };
+      return {
+        who: `${event.from} ↛ ${event.node}`,
+        what: `${event.message.type} is lost`,
+        details: messageFields(event.message),
+      };
     case "duplicate":
-      return { who: `${event.from} ⇉ ${event.node}`, what: `${event.message.type} is doubled`, details: messageFields(event.message) };
+      return {
+        who: `${event.from} ⇉ ${event.node}`,
+        what: `${event.message.type} is doubled`,
+        details: messageFields(event.message),
+      };
     case "timeout":
       return { who: event.node, what: event.timer, details: "" };
     case "act":
@@ -49,7 +57,8 @@ export function showValue(value: Value): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "string") return value === "" ? '""' : value;
   if (Array.isArray(value)) return `[${value.map(showValue).join(", ")}]`;
-  if (value instanceof Map) return `{${[...value].map(([key, item]) => `${showValue(key)}: ${showValue(item)}`).join(", ")}}`;
+  if (value instanceof Map)
+    return `{${[...value].map(([key, item]) => `${showValue(key)}: ${showValue(item)}`).join(", ")}}`;
   if (value instanceof Set) return `{${[...value].map(showValue).join(", ")}}`;
   if (typeof value === "object") return `(${fields(value as Record<string, unknown>)})`;
   return canonicalText(value);

@@ -1,6 +1,6 @@
 /** What a step changed, in the parts that people look at, as paths with the value before and after. */
 import type { Component } from "../define/system.ts";
-import { canonicalText, shapeOf, pathFrom, type Value } from "../define/value.ts";
+import { canonicalText, pathFrom, shapeOf, type Value } from "../define/value.ts";
 
 export interface Change {
   /** The component, such as `acceptor 1`. */
@@ -12,7 +12,11 @@ export interface Change {
 }
 
 /** The differences between two states. Records are compared field by field, everything else as a whole. */
-export function differences(components: readonly Component[], before: readonly Value[], after: readonly Value[]): Change[] {
+export function differences(
+  components: readonly Component[],
+  before: readonly Value[],
+  after: readonly Value[],
+): Change[] {
   return components.flatMap(({ name, show = (value) => value }, index) =>
     fieldDifferences(show(before[index]), show(after[index]), "").map((change) => ({ component: name, ...change })),
   );

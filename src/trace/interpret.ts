@@ -26,6 +26,7 @@ export function enabledIn<State>({ groups }: System<State>, values: readonly Val
 
 /** A state as properties see it. */
 export function stateOf<State>(system: System<State>, values: readonly Value[]): State {
-  const read: Read = (component, projection) => (projection === undefined ? values[component] : projection.of(values[component]));
+  const read: Read = (component, projection) =>
+    projection === undefined ? values[component] : projection.of(values[component]);
   return system.state(read);
 }

@@ -7,8 +7,8 @@ import type { Evidence, Property } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
-import { type Change, differences } from "./difference.ts";
 import { describeEvent } from "./describe.ts";
+import { type Change, differences } from "./difference.ts";
 import { enabledIn, stateOf } from "./interpret.ts";
 
 /** An event, and which of the steps with that event, for actions that offer a choice (0 if there is but one). */
@@ -38,7 +38,12 @@ export function replay<State>(system: System<State>, initial: number, events: re
     const before = states[steps.length] as readonly Value[];
     const enabled = enabledIn(system, before);
     const after = enabled.filter((each) => sameEvent(each.event, event))[choice]?.after;
-    if (after === undefined) throw notEnabled(steps.length + 1, event, enabled.map((each) => each.event));
+    if (after === undefined)
+      throw notEnabled(
+        steps.length + 1,
+        event,
+        enabled.map((each) => each.event),
+      );
     states.push(after);
     steps.push({ event, choice, changes: differences(system.components, before, after) });
   }
@@ -48,12 +53,19 @@ export function replay<State>(system: System<State>, initial: number, events: re
 function notEnabled(step: number, event: Event, enabled: readonly Event[]): SynodError {
   const all = [...new Set(enabled.map((each) => describeEvent(each)))];
   const listed = all.slice(0, 6).join("; ");
-  const hint = all.length === 0 ? "Nothing is enabled there." : `Enabled there: ${listed}${all.length > 6 ? `; and ${all.length - 6} more` : ""}.`;
+  const hint =
+    all.length === 0
+      ? "Nothing is enabled there."
+      : `Enabled there: ${listed}${all.length > 6 ? `; and ${all.length - 6} more` : ""}.`;
   return new SynodError("stepNotEnabled", `step ${step} is no longer possible: ${describeEvent(event)}`, { hint });
 }
 
 /** The evidence a property gives at the end of a replay: in the last state, or across the last step. Nothing if it holds there. */
-export function evidenceAtEnd<State>(system: System<State>, property: Property<State>, { states }: Replay): Evidence | undefined {
+export function evidenceAtEnd<State>(
+  system: System<State>,
+  property: Property<State>,
+  { states }: Replay,
+): Evidence | undefined {
   const last = stateOf(system, states[states.length - 1] ?? []);
   try {
     switch (property.kind) {

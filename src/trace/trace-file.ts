@@ -43,7 +43,9 @@ export function writeWhole(path: string, text: string): void {
     renameSync(unfinished, path);
   } catch (failure) {
     rmSync(unfinished, { force: true });
-    throw new SynodError("cannotWrite", `cannot write ${path}: ${reasonOf(failure)}`, { hint: "Choose another folder with --out." });
+    throw new SynodError("cannotWrite", `cannot write ${path}: ${reasonOf(failure)}`, {
+      hint: "Choose another folder with --out.",
+    });
   }
 }
 
@@ -64,13 +66,19 @@ function parsed(path: string, text: string): Trace {
   try {
     json = JSON.parse(text, reviver);
   } catch (failure) {
-    throw new SynodError("traceFormat", `${path} is not JSON (${reasonOf(failure)})`, { hint: "The file may have been cut off; write it again with synod check." });
+    throw new SynodError("traceFormat", `${path} is not JSON (${reasonOf(failure)})`, {
+      hint: "The file may have been cut off; write it again with synod check.",
+    });
   }
   const version = isRecord(json) ? json["formatVersion"] : undefined;
   if (typeof version === "number" && version !== FORMAT_VERSION) {
-    throw new SynodError("traceVersion", `${path} is a trace of format version ${version}, and this is Synod for version ${FORMAT_VERSION}`, {
-      hint: "Replay it with the version of Synod that wrote it, or write it again with synod check.",
-    });
+    throw new SynodError(
+      "traceVersion",
+      `${path} is a trace of format version ${version}, and this is Synod for version ${FORMAT_VERSION}`,
+      {
+        hint: "Replay it with the version of Synod that wrote it, or write it again with synod check.",
+      },
+    );
   }
   const fault = faultOf(json);
   if (fault !== undefined) throw new SynodError("traceFormat", `${path} is not a trace: ${fault}`);
@@ -107,7 +115,9 @@ const FIELDS: { readonly [Kind in Event["kind"]]: Readonly<Record<string, "strin
 
 function isEvent(event: unknown): event is Event {
   if (!isRecord(event) || typeof event["kind"] !== "string" || !Object.hasOwn(FIELDS, event["kind"])) return false;
-  return Object.entries(FIELDS[event["kind"] as Event["kind"]]).every(([name, type]) => typeof event[name] === type && event[name] !== null);
+  return Object.entries(FIELDS[event["kind"] as Event["kind"]]).every(
+    ([name, type]) => typeof event[name] === type && event[name] !== null,
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,197 @@
+/**
+ * The steps of one node, as effects on components: deliveries, timers, actions, crashes, and what the network does to its inbox. Sends become blind
+ * updates of the receivers' components, records become blind updates of the observers'.
+ */
+import { SynodError } from "../errors.ts";
+import type { NodeValue } from "./actor-view.ts";
+import type { AnyNode, AnyObserver } from "./actors.ts";
+import type { Address, Event, Message } from "./event.ts";
+import type { Envelope, Inbox, Network } from "./network.ts";
+import type { Spontaneous } from "./node.ts";
+import { type Identity, type Reaction, react, type Stimulus } from "./reaction.ts";
+import type { Effect, Update } from "./system.ts";
+import { canonicalText, type Value } from "./value.ts";
+
+/** A node with its place in the system. */
+export interface Node {
+  readonly component: number;
+  readonly role: string;
+  readonly definition: AnyNode;
+  readonly identity: Identity;
+}
+
+export class ActorSteps {
+  /** Bounds that some reducer has said it reached. */
+  readonly reachedBounds = new Set<string>();
+  private readonly byAddress: ReadonlyMap<Address, Node>;
+  private readonly network: Network;
+  private readonly observers: readonly AnyObserver[];
+  private readonly firstObserver: number;
+  private readonly reactions = new WeakMap<object, Map<string, Reaction>>();
+
+  /** The observers' components follow those of the nodes. */
+  constructor(nodes: readonly Node[], network: Network, observers: readonly AnyObserver[]) {
+    this.byAddress = new Map(nodes.map((node) => [node.identity.address, node]));
+    this.network = network;
+    this.observers = observers;
+    this.firstObserver = nodes.length;
+  }
+
+  deliveries(node: Node, own: NodeValue): Effect[] {
+    return this.network.deliverable(own.inbox).flatMap((envelope) => {
+      const { from, message } = envelope;
+      const { address } = node.identity;
+      const reaction = this.remembered(node, own.local, `deliver ${from} ${canonicalText(message)}`, {
+        what: `${address}: ${message.type} from ${from}`,
+        from,
+        run: (draft, context) => node.definition.on[message.type]?.(draft, message, context),
+      });
+      if (reaction.isNoop && this.network.noop === "leave") return [];
+      const event: Event = { kind: "deliver", node: address, from, message };
+      return [
+        this.effect(
+          node,
+          event,
+          reaction.isNoop ? null : `${node.role}: ${message.type}`,
+          reaction,
+          this.network.after(own.inbox, envelope),
+        ),
+      ];
+    });
+  }
+
+  actions(node: Node, own: NodeValue): Effect[] {
+    return this.spontaneous(node, own, node.definition.actions, (action) => ({
+      kind: "act",
+      node: node.identity.address,
+      action,
+    }));
+  }
+
+  timeouts(node: Node, own: NodeValue): Effect[] {
+    return this.spontaneous(node, own, node.definition.timers, (timer) => ({
+      kind: "timeout",
+      node: node.identity.address,
+      timer,
+    }));
+  }
+
+  private spontaneous(
+    node: Node,
+    own: NodeValue,
+    steps: Readonly<Record<string, Spontaneous<object, Message>>> = {},
+    eventOf: (name: string) => Event,
+  ): Effect[] {
+    return Object.entries(steps).flatMap(([name, { enabled, run }]) => {
+      if (enabled !== undefined && !enabled(own.local as object, node.identity.index)) return [];
+      const reaction = this.remembered(node, own.local, name, { what: `${node.identity.address}: ${name}`, run });
+      return reaction.isNoop ? [] : [this.effect(node, eventOf(name), `${node.role}: ${name}`, reaction, own.inbox)];
+    });
+  }
+
+  /** A crash and the restart after it are one event: a node that stays down cannot be told from one whose messages are late. */
+  restarts(node: Node, own: NodeValue): Effect[] {
+    const { definition, identity, role } = node;
+    const before = own.local as Record<string, Value>;
+    const survivor: Record<string, Value> = { ...(definition.initial(identity.index) as object) };
+    for (const field of definition.durable ?? []) survivor[field] = before[field];
+    const stimulus: Stimulus = {
+      what: `${identity.address}: restart`,
+      run: (draft, context) => definition.restart?.(draft, context),
+    };
+    const reaction = this.run(node, survivor, stimulus);
+    if (reaction.isNoop && canonicalText(survivor) === canonicalText(before)) return [];
+    return [this.effect(node, { kind: "restart", node: identity.address }, `${role}: restart`, reaction, own.inbox)];
+  }
+
+  onTheWay(
+    node: Node,
+    own: NodeValue,
+    kind: "lose" | "duplicate",
+    action: string,
+    change: (inbox: Inbox, envelope: Envelope) => Inbox,
+  ): Effect[] {
+    return this.network.deliverable(own.inbox).map((envelope) => ({
+      event: { kind, node: node.identity.address, from: envelope.from, message: envelope.message },
+      action,
+      writes: [[node.component, { local: own.local, inbox: change(own.inbox, envelope) }]],
+      updates: [],
+    }));
+  }
+
+  private effect(node: Node, event: Event, action: string | null, reaction: Reaction, inbox: Inbox): Effect {
+    return {
+      event,
+      action,
+      writes: [[node.component, this.ownValue(node, reaction, inbox)]],
+      updates: this.updatesFrom(node, reaction),
+    };
+  }
+
+  /** The node after its step, with what it sent to itself already in its inbox. */
+  ownValue(node: Node, { local, sent }: Reaction, inbox: Inbox): NodeValue {
+    const { address } = node.identity;
+    const toSelf = sent.filter(({ to }) => to === address);
+    return {
+      local,
+      inbox: toSelf.reduce((box, { message }) => this.network.with(box, { from: address, message }), inbox),
+    };
+  }
+
+  updatesFrom(node: Node, { sent, recorded }: Reaction): (readonly [number, Update])[] {
+    const { address } = node.identity;
+    const receivers = new Set(sent.map(({ to }) => to).filter((to) => to !== address));
+    const updates: (readonly [number, Update])[] = [...receivers].map((to) => {
+      const bundle = sent.filter((each) => each.to === to).map(({ message }) => ({ from: address, message }));
+      return [this.nodeAt(to, address).component, this.arrival(bundle)];
+    });
+    if (recorded.length === 0) return updates;
+    const observations = this.observers.map((observer, at): readonly [number, Update] => [
+      this.firstObserver + at,
+      {
+        key: [address, recorded],
+        apply: (seen) => recorded.reduce((now, event) => observer.observe(now, event, address), seen),
+      },
+    ]);
+    return [...updates, ...observations];
+  }
+
+  private arrival(bundle: readonly Envelope[]): Update {
+    return {
+      key: bundle,
+      apply: (old) => {
+        const { local, inbox } = old as NodeValue;
+        return { local, inbox: bundle.reduce((box, envelope) => this.network.with(box, envelope), inbox) };
+      },
+    };
+  }
+
+  private nodeAt(to: Address, sender: Address): Node {
+    const node = this.byAddress.get(to);
+    if (node !== undefined) return node;
+    throw new SynodError("badDefinition", `${sender} sends to ${to}, which does not exist`, {
+      hint: `The nodes are ${[...this.byAddress.keys()].join(", ")}.`,
+    });
+  }
+
+  /** A reducer runs once for each distinct local state and event, however many inboxes and states they stand in. */
+  private remembered(node: Node, local: Value, event: string, stimulus: Stimulus): Reaction {
+    let byEvent = this.reactions.get(local as object);
+    if (byEvent === undefined) {
+      byEvent = new Map();
+      this.reactions.set(local as object, byEvent);
+    }
+    const key = `${node.identity.address} ${event}`;
+    const known = byEvent.get(key);
+    if (known !== undefined) return known;
+    const reaction = this.run(node, local, stimulus);
+    byEvent.set(key, reaction);
+    return reaction;
+  }
+
+  run(node: Node, local: Value, stimulus: Stimulus): Reaction {
+    const reaction = react(node.identity, local, stimulus);
+    for (const bound of reaction.reached) this.reachedBounds.add(bound);
+    return reaction;
+  }
+}
