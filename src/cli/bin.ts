@@ -4,10 +4,12 @@ import { EXIT } from "./exit.ts";
 import { main } from "./main.ts";
 
 // Whoever reads our output may stop reading; that is not an error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.held);
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.held);
+    throw error;
+  });
+}
 
 // The first interrupt ends the search and prints what it covered; the second ends the process.
 const stop = new AbortController();
@@ -16,5 +18,18 @@ process.on("SIGINT", () => {
   stop.abort();
 });
 
+/** By the way we were started: from the sources, through npm or npx, or by name. */
+function replayCommand(): string {
+  if (import.meta.url.endsWith(".ts")) return "npm run replay --";
+  return process.env["npm_command"] === undefined ? "synod replay" : "npx synod replay";
+}
+
 const { stdout, stderr, env } = process;
-process.exitCode = await main(process.argv.slice(2), { stdout, stderr, env, folder: process.cwd(), signal: stop.signal });
+process.exitCode = await main(process.argv.slice(2), {
+  stdout,
+  stderr,
+  env,
+  folder: process.cwd(),
+  replay: replayCommand(),
+  signal: stop.signal,
+});

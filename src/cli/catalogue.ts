@@ -58,7 +58,9 @@ async function modelsIn(specifier: string, manifest: string): Promise<Model[]> {
   const location = isPath ? resolve(dirname(manifest), specifier) : resolvedFrom(manifest, specifier);
   const models = await modelsInFile(location);
   if (models.length > 0) return models;
-  throw new SynodError("noModels", `${specifier}, named by ${manifest}, exports no models`, { hint: "Export what defineModel returns." });
+  throw new SynodError("noModels", `${specifier}, named by ${manifest}, exports no models`, {
+    hint: "Export what defineModel returns.",
+  });
 }
 
 function resolvedFrom(manifest: string, specifier: string): string {
@@ -100,7 +102,8 @@ export async function select(folder: string, words: readonly string[], full: boo
   const catalogue = words.length > 0 && words.every(isFile) ? { models: [] } : await loadCatalogue(folder);
   if (words.length === 0) return catalogue.models.flatMap((model) => entriesOf(model, full));
   const chosen: Entry[] = [];
-  for (const word of words) chosen.push(...(isFile(word) ? await entriesInFile(word, full) : entriesNamed(catalogue, word, full)));
+  for (const word of words)
+    chosen.push(...(isFile(word) ? await entriesInFile(word, full) : entriesNamed(catalogue, word, full)));
   return chosen;
 }
 
@@ -116,7 +119,11 @@ function entriesNamed(catalogue: Catalogue, word: string, full: boolean): Entry[
 }
 
 function entriesOf(model: Model, full: boolean): Entry[] {
-  const all = model.configurations.map((configuration) => ({ model, configuration: configuration.name, full: configuration.full ?? false }));
+  const all = model.configurations.map((configuration) => ({
+    model,
+    configuration: configuration.name,
+    full: configuration.full ?? false,
+  }));
   return all.filter((entry) => full || !entry.full);
 }
 
@@ -126,7 +133,9 @@ export function find(catalogue: Catalogue, name: string): Entry {
   const named = entries.find((entry) => nameOf(entry) === name);
   if (named !== undefined) return named;
   const known = [...new Set([...entries.map(nameOf), ...catalogue.models.map(({ modelName }) => modelName)])];
-  throw new SynodError("unknownModel", `there is no model ${name}`, { hint: `Did you mean ${closest(name, known)}? \`synod list\` shows all.` });
+  throw new SynodError("unknownModel", `there is no model ${name}`, {
+    hint: `Did you mean ${closest(name, known)}? \`synod list\` shows all.`,
+  });
 }
 
 export function nameOf({ model, configuration }: Entry): string {

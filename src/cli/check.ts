@@ -31,7 +31,8 @@ export async function checkCommand(terminal: Terminal, options: Options): Promis
   }
   const elapsed = (performance.now() - startedAt) / 1000;
   const exitCode = failure === undefined ? exitCodeOf(results, terminal.signal.aborted) : EXIT.error;
-  if (options.reporters.includes("json")) writeJson(terminal, options, `${JSON.stringify(jsonReport(results, TOOL, exitCode, elapsed), null, 2)}\n`);
+  if (options.reporters.includes("json"))
+    writeJson(terminal, options, `${JSON.stringify(jsonReport(results, TOOL, exitCode, elapsed), null, 2)}\n`);
   if (failure !== undefined) throw failure;
   if (options.reporters.includes("text")) terminal.stdout.write(`\n${summaryText(results, elapsed, faces.out)}\n`);
   return exitCode;
@@ -40,7 +41,10 @@ export async function checkCommand(terminal: Terminal, options: Options): Promis
 async function chosenModels({ folder }: Terminal, { words, full, set, properties }: Options): Promise<Checkable[]> {
   const chosen = await select(folder, words, full);
   // With parameters of one's own, a model's name stands for the model and not for all its configurations.
-  const entries = Object.keys(set).length === 0 ? chosen : chosen.filter(({ configuration, model }) => configuration === "" || !words.includes(model.modelName));
+  const entries =
+    Object.keys(set).length === 0
+      ? chosen
+      : chosen.filter(({ configuration, model }) => configuration === "" || !words.includes(model.modelName));
   const models = entries.map((entry) => build(entry, set));
   return properties.length === 0 ? models : withProperties(models, properties);
 }
@@ -55,10 +59,18 @@ function withProperties(models: readonly Checkable[], wanted: readonly string[])
   }
   return models
     .filter(({ properties }) => properties.some(({ name }) => wanted.includes(name)))
-    .map((model) => ({ ...model, properties: model.properties.filter(({ name, kind }) => wanted.includes(name) || kind === "sometimes") }));
+    .map((model) => ({
+      ...model,
+      properties: model.properties.filter(({ name, kind }) => wanted.includes(name) || kind === "sometimes"),
+    }));
 }
 
-async function runOne(terminal: Terminal, options: Options, { out, width }: Faces, model: Checkable): Promise<CheckResult> {
+async function runOne(
+  terminal: Terminal,
+  options: Options,
+  { out, width }: Faces,
+  model: Checkable,
+): Promise<CheckResult> {
   const progress = progressOn(terminal, model.name, options.quiet);
   let result: CheckResult;
   try {
@@ -68,11 +80,15 @@ async function runOne(terminal: Terminal, options: Options, { out, width }: Face
   }
   const isSilent = !options.reporters.includes("text") || (options.quiet && result.asExpected);
   const show = () => {
-    if (!isSilent) terminal.stdout.write(`${resultText(result, { style: out, width, verbose: options.verbose, traceOf: (property) => traces.get(property) })}\n`);
+    if (!isSilent)
+      terminal.stdout.write(
+        `${resultText(result, { style: out, width, verbose: options.verbose, traceOf: (property) => traces.get(property) })}\n`,
+      );
   };
   const traces = new Map<string, string>();
   try {
-    for (const { name, counterexample } of result.properties) if (counterexample) traces.set(name, saveTrace(options.out, result, name));
+    for (const { name, counterexample } of result.properties)
+      if (counterexample) traces.set(name, saveTrace(options.out, result, name));
   } finally {
     // What was found is shown even when it could not be saved.
     show();
@@ -109,7 +125,10 @@ function saveTrace(folder: string, result: CheckResult, property: string): strin
 
 /** A name as part of a file's name, whatever is in it. */
 function fileName(name: string): string {
-  return name.replaceAll("/", ".").replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 100);
+  return name
+    .replaceAll("/", ".")
+    .replaceAll(/[^A-Za-z0-9._-]+/g, "-")
+    .slice(0, 100);
 }
 
 /** Alone, JSON goes to stdout; beside text it goes to a file. */

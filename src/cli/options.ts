@@ -1,8 +1,8 @@
 /** The command line, read strictly: an unknown option or a value that makes no sense is one sentence and exit code 2. */
 import { parseArgs } from "node:util";
-import { closest } from "fastest-levenshtein";
 import type { ParameterValue } from "../define/parameters.ts";
 import { SynodError } from "../errors.ts";
+import { suggestion } from "./suggestion.ts";
 
 const OPTIONS = {
   set: { type: "string", multiple: true },
@@ -20,8 +20,6 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
-
-export type OptionName = keyof typeof OPTIONS;
 
 export interface Options {
   readonly words: readonly string[];
@@ -53,10 +51,10 @@ export function readOptions(args: readonly string[]): Options {
     properties: values.property ?? [],
     reporters: reportersFrom(values.reporter ?? "text"),
     out: values.out ?? "reports",
-    maxStates: whole("max-states", values["max-states"]),
-    maxDepth: whole("max-depth", values["max-depth"]),
-    maxMemory: scaled("max-memory", values["max-memory"], { "": 1, k: 1e3, m: 1e6, g: 1e9 }, "a size such as 500M or 4G"),
-    time: scaled("time", values.time, { "": 1, s: 1, m: 60, h: 3600 }, "a time such as 30, 90s or 5m"),
+    maxStates: scaled("max-states", values["max-states"], COUNT),
+    maxDepth: scaled("max-depth", values["max-depth"], COUNT),
+    maxMemory: scaled("max-memory", values["max-memory"], MEMORY),
+    time: scaled("time", values.time, TIME),
     full: values.full ?? false,
     quiet: values.quiet ?? false,
     verbose: values.verbose ?? false,
@@ -66,18 +64,33 @@ export function readOptions(args: readonly string[]): Options {
   };
 }
 
+/** Whether JSON alone was asked for, as far as can be told from a command line that may not be readable as a whole. */
+export function wantsOnlyJson(args: readonly string[]): boolean {
+  const given = args.flatMap((arg, at) => (arg === "--reporter" ? [args[at + 1]] : arg.startsWith("--reporter=") ? [arg.slice(11)] : []));
+  return given.at(-1) === "json";
+}
+
 function parsed(args: readonly string[]) {
-  for (const arg of args) {
+  const end = args.indexOf("--");
+  for (const arg of end < 0 ? args : args.slice(0, end)) {
     const name = /^--([^=]+)/.exec(arg)?.[1];
     if (name !== undefined && !Object.hasOwn(OPTIONS, name)) {
-      throw new SynodError("unknownOption", `there is no option --${name}`, { hint: `Did you mean --${closest(name, Object.keys(OPTIONS))}?` });
+      const hint = suggestion(`--${name}`, Object.keys(OPTIONS).map((each) => `--${each}`));
+      throw new SynodError("unknownOption", `there is no option --${name}`, { hint });
     }
   }
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (failure) {
-    throw new SynodError("unknownOption", (failure as Error).message.split(". ")[0] ?? "the options cannot be read");
+    throw new SynodError("unknownOption", complaintOf(failure as NodeJS.ErrnoException), { hint: "--help shows what there is." });
   }
+}
+
+/** Node's message names the option in quotes. */
+function complaintOf({ code, message }: NodeJS.ErrnoException): string {
+  const option = /--?[a-z-]+/.exec(message)?.[0] ?? "an option";
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return `there is no option ${option}`;
+  return /does not take/.test(message) ? `${option} takes no value` : `${option} needs a value`;
 }
 
 function assignment(text: string): [string, string] {
@@ -90,19 +103,24 @@ function reportersFrom(text: string): Reporter[] {
   return text.split(",").map((name) => {
     const known = REPORTERS.find((each) => each === name);
     if (known !== undefined) return known;
-    throw new SynodError("unknownOption", `there is no reporter ${name}`, { hint: `The reporters are ${REPORTERS.join(", ")}.` });
+    throw new SynodError("unknownOption", `there is no reporter ${JSON.stringify(name)}`, { hint: suggestion(name, REPORTERS) });
   });
 }
 
-function whole(name: string, text: string | undefined): number | undefined {
-  return scaled(name, text, { "": 1, k: 1e3, m: 1e6, g: 1e9 }, "a whole number");
+interface Scale {
+  readonly units: Readonly<Record<string, number>>;
+  readonly expected: string;
 }
 
-function scaled(name: string, text: string | undefined, units: Readonly<Record<string, number>>, expected: string): number | undefined {
+const COUNT: Scale = { units: { "": 1, k: 1e3, m: 1e6, g: 1e9 }, expected: "a whole number such as 5000, 200k or 3M" };
+const MEMORY: Scale = { units: { "": 1, k: 1e3, m: 1e6, g: 1e9, kb: 1e3, mb: 1e6, gb: 1e9 }, expected: "a size such as 500M or 4G" };
+const TIME: Scale = { units: { "": 1, s: 1, m: 60, min: 60, h: 3600 }, expected: "a time such as 30, 90s, 5m or 2h" };
+
+function scaled(name: string, text: string | undefined, scale: Scale): number | undefined {
   if (text === undefined) return undefined;
-  const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)([a-z]?)b?$/i.exec(text.replaceAll(/[_,]/g, "")) ?? [];
-  const factor = units[unit.toLowerCase()];
+  const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)([a-z]*)$/i.exec(text.replaceAll(/[_,]/g, "")) ?? [];
+  const factor = Object.hasOwn(scale.units, unit.toLowerCase()) ? scale.units[unit.toLowerCase()] : undefined;
   const value = Number(digits) * (factor ?? Number.NaN);
-  if (value > 0) return value;
-  throw new SynodError("badParameter", `--${name} cannot be ${JSON.stringify(text)}`, { hint: `It takes ${expected}.` });
+  if (value > 0 && (scale !== COUNT || Number.isInteger(value))) return value;
+  throw new SynodError("badParameter", `--${name} cannot be ${JSON.stringify(text)}`, { hint: `It takes ${scale.expected}.` });
 }

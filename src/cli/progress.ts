@@ -5,6 +5,7 @@ import type { Terminal } from "./terminal.ts";
 
 const REDRAW_SECONDS = 0.1;
 const HEARTBEAT_SECONDS = 10;
+const ERASE = "\r\u001b[2K";
 
 export interface Progress {
   update(coverage: Coverage, elapsed: number): void;
@@ -12,27 +13,54 @@ export interface Progress {
   clear(): void;
 }
 
-export function progressOn({ stderr, env }: Terminal, name: string, quiet: boolean): Progress {
+/** Progress on the configuration called `name`. */
+export function progressOn(terminal: Terminal, name: string, quiet: boolean): Progress {
   if (quiet) return { update: () => undefined, clear: () => undefined };
-  const isLive = stderr.isTTY === true && env["TERM"] !== "dumb" && !env["CI"];
-  let due = isLive ? REDRAW_SECONDS : HEARTBEAT_SECONDS;
+  return isWatched(terminal) ? liveLine(terminal, name) : heartbeat(terminal, name);
+}
+
+function isWatched({ stderr, env }: Terminal): boolean {
+  const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
+  return stderr.isTTY === true && env["TERM"] !== "dumb" && !inCi;
+}
+
+function liveLine({ stderr }: Terminal, name: string): Progress {
+  let due = REDRAW_SECONDS;
   let drawn = false;
   return {
     update(coverage, elapsed) {
       if (elapsed < due) return;
-      due = elapsed + (isLive ? REDRAW_SECONDS : HEARTBEAT_SECONDS);
-      const line = progressLine(name, coverage, elapsed);
-      stderr.write(isLive ? `\r\u001b[2K${line.slice(0, (stderr.columns ?? 80) - 1)}` : `${line}\n`);
-      drawn = isLive;
+      due = elapsed + REDRAW_SECONDS;
+      drawn = true;
+      // Asked for each time: the window may have been resized. The last column stays empty, or some terminals start a new line.
+      stderr.write(ERASE + fitted(name, figures(coverage, elapsed), (stderr.columns || 80) - 1));
     },
     clear() {
-      if (drawn) stderr.write("\r\u001b[2K");
+      if (drawn) stderr.write(ERASE);
     },
   };
 }
 
-function progressLine(name: string, { distinct, frontier, depth }: Coverage, elapsed: number): string {
-  const rate = rough(distinct / elapsed);
+function heartbeat({ stderr }: Terminal, name: string): Progress {
+  let due = HEARTBEAT_SECONDS;
+  return {
+    update(coverage, elapsed) {
+      if (elapsed < due) return;
+      due = elapsed + HEARTBEAT_SECONDS;
+      stderr.write(`${name}  ${figures(coverage, elapsed)}\n`);
+    },
+    clear: () => undefined,
+  };
+}
+
+function figures({ distinct, frontier, depth }: Coverage, elapsed: number): string {
   const memory = megabytes(process.memoryUsage.rss());
-  return `${name}  ${count(distinct)} states  ${rate}/s  frontier ${rough(frontier)}  depth ${depth}  ${memory}  ${seconds(elapsed)}`;
+  return `${count(distinct)} states  ${rough(distinct / elapsed)}/s  frontier ${rough(frontier)}  depth ${depth}  ${memory}  ${seconds(elapsed)}`;
+}
+
+/** The figures matter more than the end of a long name. */
+function fitted(name: string, rest: string, columns: number): string {
+  const room = Math.max(8, columns - rest.length - 2);
+  const label = name.length <= room ? name : `${name.slice(0, room - 1)}…`;
+  return `${label}  ${rest}`.slice(0, columns);
 }

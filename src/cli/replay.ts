@@ -16,7 +16,10 @@ import { facesOf, type Terminal } from "./terminal.ts";
 
 export async function replayCommand(terminal: Terminal, options: Options): Promise<number> {
   const [path, ...rest] = options.words;
-  if (path === undefined || rest.length > 0) throw new SynodError("unknownOption", "replay takes one trace file", { hint: "synod replay reports/traces/….json" });
+  if (path === undefined || rest.length > 0)
+    throw new SynodError("unknownOption", "replay takes one trace file", {
+      hint: "synod replay reports/traces/….json",
+    });
   const trace = readTrace(path);
   const { system, property } = modelOf(await loadCatalogue(terminal.folder), trace, options);
   const run = replay(system, trace.initial, trace.steps);
@@ -26,21 +29,34 @@ export async function replayCommand(terminal: Terminal, options: Options): Promi
   const verdict =
     evidence === undefined
       ? [`${out.green(`✓ ${title}`)}   holds after ${plural(run.steps.length, "step")}: this trace no longer fails`]
-      : [`${out.red(`✗ ${title}`)}   violated after ${plural(run.steps.length, "step")}`, `    ${out.bold(printable(evidence.message))}`];
+      : [
+          `${out.red(`✗ ${title}`)}   violated after ${plural(run.steps.length, "step")}`,
+          `    ${out.bold(printable(evidence.message))}`,
+        ];
   terminal.stdout.write(`${[...verdict, "", ...stepLines(run.steps, out, width)].join("\n")}\n`);
   return evidence === undefined ? EXIT.held : EXIT.violated;
 }
 
 function modelOf(catalogue: Catalogue, trace: Trace, { set }: Options) {
   const [modelName = ""] = trace.model.split("/");
-  const { model } = find(catalogue, trace.model.includes("/") && !isKnown(catalogue, trace.model) ? modelName : trace.model);
-  const { system, properties } = build({ model, configuration: model.configurations[0]?.name ?? "", full: false }, { ...trace.parameters, ...set });
+  const { model } = find(
+    catalogue,
+    trace.model.includes("/") && !isKnown(catalogue, trace.model) ? modelName : trace.model,
+  );
+  const { system, properties } = build(
+    { model, configuration: model.configurations[0]?.name ?? "", full: false },
+    { ...trace.parameters, ...set },
+  );
   const property = properties.find(({ name }) => name === trace.property);
   if (property !== undefined) return { system, property };
   const names = properties.map(({ name }) => name);
-  throw new SynodError("unknownProperty", `${trace.model} has no property ${trace.property}`, { hint: names.length > 0 ? `Did you mean ${closest(trace.property, names)}?` : "It has none." });
+  throw new SynodError("unknownProperty", `${trace.model} has no property ${trace.property}`, {
+    hint: names.length > 0 ? `Did you mean ${closest(trace.property, names)}?` : "It has none.",
+  });
 }
 
 function isKnown({ models }: Catalogue, name: string): boolean {
-  return models.some(({ modelName, configurations }) => configurations.some((each) => name === (each.name === "" ? modelName : `${modelName}/${each.name}`)));
+  return models.some(({ modelName, configurations }) =>
+    configurations.some((each) => name === (each.name === "" ? modelName : `${modelName}/${each.name}`)),
+  );
 }

@@ -1,11 +1,20 @@
 /** Where the command line reads and writes, so that it can be run by tests as well as by people. */
 import { type Style, styleFor } from "../report/style.ts";
 
+export interface Stream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
 export interface Terminal {
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  readonly stdout: Stream;
+  readonly stderr: Stream;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Paths on the command line start here. */
   readonly folder: string;
+  /** What this person would type to replay a trace, such as `npx synod replay`. */
+  readonly replay: string;
   /** Aborted when the user wants to stop. */
   readonly signal: AbortSignal;
 }
@@ -17,10 +26,14 @@ export interface Faces {
   readonly width: number;
 }
 
+const NARROWEST = 40;
+const WIDTH_OF_LOGS = 100;
+
 export function facesOf({ stdout, stderr, env }: Terminal, noColor: boolean): Faces {
   return {
     out: styleFor({ isTty: stdout.isTTY ?? false, refused: noColor, env }),
     err: styleFor({ isTty: stderr.isTTY ?? false, refused: noColor, env }),
-    width: Math.max(60, stdout.columns ?? 100),
+    // A terminal knows its width; for a pipe a person may say it.
+    width: Math.max(NARROWEST, stdout.columns || Number(env["COLUMNS"]) || WIDTH_OF_LOGS),
   };
 }

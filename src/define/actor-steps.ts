@@ -12,12 +12,19 @@ import { type Identity, type Reaction, react, type Stimulus } from "./reaction.t
 import type { Effect, Update } from "./system.ts";
 import { canonicalText, type Value } from "./value.ts";
 
+/** What a node does when something happens to it: the reducer's reaction, and what that changes elsewhere. */
+interface Response {
+  readonly reaction: Reaction;
+  readonly updates: Effect["updates"];
+}
+
 /** A node with its place in the system. */
 export interface Node {
   readonly component: number;
   readonly role: string;
   readonly definition: AnyNode;
   readonly identity: Identity;
+  readonly hasFields: boolean;
 }
 
 export class ActorSteps {
@@ -27,7 +34,7 @@ export class ActorSteps {
   private readonly network: Network;
   private readonly observers: readonly AnyObserver[];
   private readonly firstObserver: number;
-  private readonly reactions = new WeakMap<object, Map<string, Reaction>>();
+  private readonly responses = new WeakMap<Node, WeakMap<object, Map<unknown, Response>>>();
 
   /** The observers' components follow those of the nodes. */
   constructor(nodes: readonly Node[], network: Network, observers: readonly AnyObserver[]) {
@@ -41,22 +48,16 @@ export class ActorSteps {
     return this.network.deliverable(own.inbox).flatMap((envelope) => {
       const { from, message } = envelope;
       const { address } = node.identity;
-      const reaction = this.remembered(node, own.local, `deliver ${from} ${canonicalText(message)}`, {
+      const response = this.remembered(node, own.local, envelope, () => ({
         what: `${address}: ${message.type} from ${from}`,
         from,
         run: (draft, context) => node.definition.on[message.type]?.(draft, message, context),
-      });
-      if (reaction.isNoop && this.network.noop === "leave") return [];
+      }));
+      const { isNoop } = response.reaction;
+      if (isNoop && this.network.noop === "leave") return [];
       const event: Event = { kind: "deliver", node: address, from, message };
-      return [
-        this.effect(
-          node,
-          event,
-          reaction.isNoop ? null : `${node.role}: ${message.type}`,
-          reaction,
-          this.network.after(own.inbox, envelope),
-        ),
-      ];
+      const action = isNoop ? null : `${node.role}: ${message.type}`;
+      return [effect(node, event, action, response, this.network, this.network.after(own.inbox, envelope))];
     });
   }
 
@@ -84,8 +85,10 @@ export class ActorSteps {
   ): Effect[] {
     return Object.entries(steps).flatMap(([name, { enabled, run }]) => {
       if (enabled !== undefined && !enabled(own.local as object, node.identity.index)) return [];
-      const reaction = this.remembered(node, own.local, name, { what: `${node.identity.address}: ${name}`, run });
-      return reaction.isNoop ? [] : [this.effect(node, eventOf(name), `${node.role}: ${name}`, reaction, own.inbox)];
+      const what = `${node.identity.address}: ${name}`;
+      const response = this.remembered(node, own.local, name, () => ({ what, run }));
+      if (response.reaction.isNoop) return [];
+      return [effect(node, eventOf(name), `${node.role}: ${name}`, response, this.network, own.inbox)];
     });
   }
 
@@ -99,9 +102,10 @@ export class ActorSteps {
       what: `${identity.address}: restart`,
       run: (draft, context) => definition.restart?.(draft, context),
     };
-    const reaction = this.run(node, survivor, stimulus);
-    if (reaction.isNoop && canonicalText(survivor) === canonicalText(before)) return [];
-    return [this.effect(node, { kind: "restart", node: identity.address }, `${role}: restart`, reaction, own.inbox)];
+    const response = this.respond(node, survivor, stimulus);
+    if (response.reaction.isNoop && canonicalText(survivor) === canonicalText(before)) return [];
+    const event: Event = { kind: "restart", node: identity.address };
+    return [effect(node, event, `${role}: restart`, response, this.network, own.inbox)];
   }
 
   onTheWay(
@@ -119,26 +123,7 @@ export class ActorSteps {
     }));
   }
 
-  private effect(node: Node, event: Event, action: string | null, reaction: Reaction, inbox: Inbox): Effect {
-    return {
-      event,
-      action,
-      writes: [[node.component, this.ownValue(node, reaction, inbox)]],
-      updates: this.updatesFrom(node, reaction),
-    };
-  }
-
-  /** The node after its step, with what it sent to itself already in its inbox. */
-  ownValue(node: Node, { local, sent }: Reaction, inbox: Inbox): NodeValue {
-    const { address } = node.identity;
-    const toSelf = sent.filter(({ to }) => to === address);
-    return {
-      local,
-      inbox: toSelf.reduce((box, { message }) => this.network.with(box, { from: address, message }), inbox),
-    };
-  }
-
-  updatesFrom(node: Node, { sent, recorded }: Reaction): (readonly [number, Update])[] {
+  private updatesFrom(node: Node, { sent, recorded }: Reaction): Effect["updates"] {
     const { address } = node.identity;
     const receivers = new Set(sent.map(({ to }) => to).filter((to) => to !== address));
     const updates: (readonly [number, Update])[] = [...receivers].map((to) => {
@@ -175,23 +160,49 @@ export class ActorSteps {
   }
 
   /** A reducer runs once for each distinct local state and event, however many inboxes and states they stand in. */
-  private remembered(node: Node, local: Value, event: string, stimulus: Stimulus): Reaction {
-    let byEvent = this.reactions.get(local as object);
-    if (byEvent === undefined) {
-      byEvent = new Map();
-      this.reactions.set(local as object, byEvent);
-    }
-    const key = `${node.identity.address} ${event}`;
-    const known = byEvent.get(key);
+  private remembered(node: Node, local: Value, event: unknown, stimulus: () => Stimulus): Response {
+    const byEvent = entry(entry(this.responses, node, newWeakMap), local as object, newMap);
+    const known = byEvent.get(event);
     if (known !== undefined) return known;
-    const reaction = this.run(node, local, stimulus);
-    byEvent.set(key, reaction);
-    return reaction;
+    const response = this.respond(node, local, stimulus());
+    byEvent.set(event, response);
+    return response;
   }
 
-  run(node: Node, local: Value, stimulus: Stimulus): Reaction {
+  /** Runs a reducer and works out what its sends and records change elsewhere. */
+  respond(node: Node, local: Value, stimulus: Stimulus): Response {
     const reaction = react(node.identity, local, stimulus);
     for (const bound of reaction.reached) this.reachedBounds.add(bound);
-    return reaction;
+    return { reaction, updates: this.updatesFrom(node, reaction) };
   }
+}
+
+/** The node after its step, with what it sent to itself already in its inbox. */
+export function ownValue(node: Node, { local, sent }: Reaction, network: Network, inbox: Inbox): NodeValue {
+  const { address } = node.identity;
+  const toSelf = sent.filter(({ to }) => to === address);
+  return { local, inbox: toSelf.reduce((box, { message }) => network.with(box, { from: address, message }), inbox) };
+}
+
+function effect(
+  node: Node,
+  event: Event,
+  action: string | null,
+  { reaction, updates }: Response,
+  network: Network,
+  inbox: Inbox,
+): Effect {
+  return { event, action, writes: [[node.component, ownValue(node, reaction, network, inbox)]], updates };
+}
+
+const newWeakMap = () => new WeakMap<object, Map<unknown, Response>>();
+const newMap = () => new Map<unknown, Response>();
+
+function entry<K extends object, V>(map: WeakMap<K, V>, key: K, create: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = create();
+    map.set(key, value);
+  }
+  return value;
 }

@@ -6,13 +6,14 @@
  *   one component a fault     how often it may still happen
  */
 import { SynodError } from "../errors.ts";
-import { ActorSteps, type Node } from "./actor-steps.ts";
+import { ActorSteps, type Node, ownValue } from "./actor-steps.ts";
 import { actorView, type NodeValue } from "./actor-view.ts";
 import type { ActorState, ActorSystem, AnyObserver, Observers, Roles } from "./actors.ts";
 import type { Address } from "./event.ts";
 import { type Budget, budgetComponents } from "./faults.ts";
 import { doubled, without } from "./network.ts";
 import type { Effect, Group, System } from "./system.ts";
+import { isRecord } from "./tracked.ts";
 import type { Value } from "./value.ts";
 
 /** An actor system in the form that the engine knows. Throws SYN006 for a definition that makes no sense. */
@@ -90,13 +91,12 @@ class Compiler<R extends Roles, O extends Observers> {
       const start = node.definition.start;
       if (start === undefined) continue;
       const value = values[node.component] as NodeValue;
-      const reaction = this.steps.run(node, value.local, {
+      const { reaction, updates } = this.steps.respond(node, value.local, {
         what: `${node.identity.address}: start`,
         run: (draft, context) => start(draft, context),
       });
-      values[node.component] = this.steps.ownValue(node, reaction, value.inbox);
-      for (const [component, { apply }] of this.steps.updatesFrom(node, reaction))
-        values[component] = apply(values[component]);
+      values[node.component] = ownValue(node, reaction, this.definition.network, value.inbox);
+      for (const [component, { apply }] of updates) values[component] = apply(values[component]);
     }
     return values;
   }
@@ -196,5 +196,6 @@ function nodesOf(roles: Roles): Node[] {
     role,
     definition,
     identity: { address: `${role} ${index}`, index, addressesOf },
+    hasFields: isRecord(definition.initial(index)),
   }));
 }

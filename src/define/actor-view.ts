@@ -3,6 +3,7 @@ import type { ActorState, Observers, Roles } from "./actors.ts";
 import type { Address } from "./event.ts";
 import type { Inbox } from "./network.ts";
 import type { Projection, Read } from "./system.ts";
+import { fieldsOf, trackedRecord } from "./tracked.ts";
 import type { Value } from "./value.ts";
 
 /** What the component of a node holds. */
@@ -11,19 +12,22 @@ export interface NodeValue {
   readonly inbox: Inbox;
 }
 
-interface Place {
+interface Located {
   readonly component: number;
   readonly role: string;
   readonly identity: { readonly address: Address };
+  /** Whether its local state is a record, to be read field by field. */
+  readonly hasFields: boolean;
 }
 
 const LOCAL: Projection = { name: "local state", of: (value) => (value as NodeValue).local };
+const LOCAL_PLACE = { whole: LOCAL, field: fieldsOf("local state", LOCAL.of) };
 const INBOX: Projection = { name: "inbox", of: (value) => (value as NodeValue).inbox };
 const byType = new Map<string, Projection>();
 
 /** The view of nodes (in component order, from 0) and of the observers that follow them. */
 export function actorView<R extends Roles, O extends Observers>(
-  nodes: readonly Place[],
+  nodes: readonly Located[],
   observers: readonly string[],
   read: Read,
 ): ActorState<R, O> {
@@ -58,10 +62,11 @@ function inboxOfType(type: string): Projection {
 }
 
 /** An array whose elements are read when they are looked at. */
-function lazyArray(members: readonly Place[], read: Read): readonly Value[] {
+function lazyArray(members: readonly Located[], read: Read): readonly Value[] {
   const array: Value[] = [];
-  members.forEach(({ component }, index) => {
-    Object.defineProperty(array, index, { enumerable: true, get: () => read(component, LOCAL) });
+  members.forEach(({ component, hasFields }, index) => {
+    const look = hasFields ? () => trackedRecord(read, component, LOCAL_PLACE) : () => read(component, LOCAL);
+    Object.defineProperty(array, index, { enumerable: true, get: look });
   });
   return array;
 }

@@ -38,7 +38,9 @@ export class Judge<State> {
   private readonly after: RowAt = { rows: new Int32Array(0), base: 0 };
   private readonly readers: readonly [before: Read, after: Read];
   private readonly views: readonly [before: State, after: State];
-  private reads: [place: number, id: number][] = [];
+  /** What the property being evaluated has read, in order, and the same as a set. */
+  private readonly reads: [place: number, id: number][] = [];
+  private readonly isRead = new Set<number>();
   private onStates: Standing<State>[];
   private onSteps: Standing<State>[];
 
@@ -127,13 +129,17 @@ export class Judge<State> {
       const number = this.space.project(component, projection);
       const place = this.space.projections.places[number] as Place;
       const id = this.idIn(row, place);
-      if (!this.reads.some(([known]) => known === number + offset)) this.reads.push([number + offset, id]);
+      if (!this.isRead.has(number + offset)) {
+        this.isRead.add(number + offset);
+        this.reads.push([number + offset, id]);
+      }
       return place.domain.values[id];
     };
   }
 
   private evaluate(standing: Standing<State>): typeof HOLDS | typeof FAILS {
-    this.reads = [];
+    this.reads.length = 0;
+    this.isRead.clear();
     standing.evaluations++;
     const verdict = this.holds(standing.property) ? HOLDS : FAILS;
     standing.tree.add(this.reads, verdict);

@@ -1,67 +1,62 @@
-/**
- * A counterexample on one screen: what is wrong, then each step with who did what and only what it changed. Columns are as wide as their contents; a
- * line that would not fit puts its changes below.
- */
+/** A counterexample on one screen: what is wrong, then each step with who did what and only what it changed, then how to run it again. */
 import type { CheckResult, Counterexample } from "../explore/result.ts";
-import { eventWords, showValue } from "../trace/describe.ts";
-import type { Change } from "../trace/difference.ts";
-import type { ReplayedStep } from "../trace/replay.ts";
+import { flowed, wrapped } from "./layout.ts";
 import { plural, seconds } from "./numbers.ts";
+import { stepLines } from "./steps.ts";
 import { printable, type Style } from "./style.ts";
 
-export function failureText(result: CheckResult, counterexample: Counterexample, style: Style, width: number): string {
-  const { property, evidence, steps } = counterexample;
-  const found = `(${plural(result.distinct, "state")} in ${seconds(result.seconds)}; shortest)`;
-  const title = `${style.red(`✗ ${printable(property)}`)}   ${printable(result.name)}   violated after ${plural(steps.length, "step")}`;
-  return [`${title}   ${style.dim(found)}`, `    ${style.bold(printable(evidence.message))}`, "", ...stepLines(steps, style, width)].join("\n");
+export interface FailureOptions {
+  readonly style: Style;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** What to type to replay the counterexample, if it was saved. */
+  readonly replay: string | undefined;
 }
 
-/** The steps as a table: number, who, what with its fields, and the changes. */
-export function stepLines(steps: readonly ReplayedStep[], style: Style, width: number): string[] {
-  const rows = steps.map((step) => rowOf(step));
-  const columns = (pick: (row: Row) => string, most: number) => Math.min(most, Math.max(0, ...rows.map((row) => pick(row).length)));
-  const who = columns((row) => row.who, 36);
-  const what = columns((row) => row.what, 44);
-  return rows.flatMap((row, index) => {
-    const number = String(index + 1).padStart(4);
-    const event = `${number}  ${row.who.padEnd(who)}  ${row.what.padEnd(what)}`;
-    if (row.changes.length === 0) return [event.trimEnd()];
-    const room = width - event.length - 3;
-    const oneLine = row.changes.join("; ");
-    if (oneLine.length <= room) return [`${event}   ${style.cyan(oneLine)}`];
-    return [event.trimEnd(), ...wrapped(row.changes, width - 9).map((line) => `         ${style.cyan(line)}`)];
-  });
+export function failureLines(
+  result: CheckResult,
+  { property, evidence, steps }: Counterexample,
+  options: FailureOptions,
+): string[] {
+  const { style, width, replay } = options;
+  const expected = property === result.expected;
+  const paint = expected ? style.green : style.red;
+  const violated = `violated after ${plural(steps.length, "step")}${expected ? ", as expected" : ""}`;
+  const title = flowed(
+    [`${expected ? "✓" : "✗"} ${printable(property)}`, printable(result.name), violated],
+    "  ",
+    width - 2,
+  );
+  return [
+    ...title.map((line, index) => (index === 0 ? paint(line) : `  ${line}`)),
+    ...wrapped(printable(evidence.message), width - 4).map((line) => `    ${style.bold(line)}`),
+    "",
+    ...stepLines(steps, style, width),
+    "",
+    ...noteLines(result, steps.length, style, width),
+    ...replayLines(replay, width),
+  ];
 }
 
-interface Row {
-  readonly who: string;
-  readonly what: string;
-  readonly changes: readonly string[];
+/** How it was found; and the parameters, without which it means nothing. */
+function noteLines(
+  { distinct, seconds: elapsed, parameters }: CheckResult,
+  steps: number,
+  style: Style,
+  width: number,
+): string[] {
+  const shortest = steps === 0 ? "an initial state" : "no run is shorter";
+  const settings = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+  const notes = [
+    `${plural(distinct, "state")} in ${seconds(elapsed)}; ${shortest}`,
+    ...(settings.length > 0 ? [printable(settings.join(" "))] : []),
+  ];
+  return flowed(notes, ";", width - 3).map((line) => `   ${style.dim(line)}`);
 }
 
-function rowOf({ event, changes }: ReplayedStep): Row {
-  const { who, what, details } = eventWords(event);
-  const actor = event.kind === "action" ? "" : event.node;
-  return {
-    who: printable(who, 60),
-    what: printable([what, details].filter((part) => part !== "").join(" "), 120),
-    changes: changes.map((change) => printable(changeText(change, actor), 240)),
-  };
-}
-
-/** A change of the node that acts goes without its name. */
-function changeText({ component, path, before, after }: Change, actor: string): string {
-  const place = [component === actor ? "" : component, path].filter((part) => part !== "").join(" ");
-  return `${place}: ${showValue(before)} → ${showValue(after)}`;
-}
-
-/** Puts as many changes on a line as fit. */
-function wrapped(changes: readonly string[], width: number): string[] {
-  const lines: string[] = [];
-  for (const change of changes) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + change.length + 2 <= width) lines[lines.length - 1] = `${last}; ${change}`;
-    else lines.push(change);
-  }
-  return lines;
+/** The command is never wrapped. Where it does not fit it starts at the margin, so that at least nothing has to be cut off when it is pasted. */
+function replayLines(replay: string | undefined, width: number): string[] {
+  if (replay === undefined) return [];
+  const line = `   replay: ${replay}`;
+  return line.length <= width ? [line] : ["   replay:", replay];
 }

@@ -1,29 +1,120 @@
-/** Results as one JSON document, for programs. */
-import type { CheckResult } from "../explore/result.ts";
+/** Results as one JSON document, for programs. Traces are in files of their own. */
+import type { ParameterValue } from "../define/parameters.ts";
+import type { Evidence } from "../define/property.ts";
+import { SynodError } from "../errors.ts";
+import type { CheckResult, PropertyResult } from "../explore/result.ts";
+import type { ReplayedStep } from "../trace/replay.ts";
 
-export interface JsonReport {
-  readonly reportVersion: 1;
+export const REPORT_VERSION = 1;
+
+export interface ErrorData {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What became of one configuration: a result, with the files its counterexamples were saved in by property, or an error. */
+export type Outcome =
+  | { readonly name: string; readonly result: CheckResult; readonly traces: ReadonlyMap<string, string> }
+  | { readonly name: string; readonly error: ErrorData };
+
+export interface CheckRun {
   readonly tool: string;
-  readonly verdict: "held" | "violated" | "inconclusive";
   readonly exitCode: number;
   readonly seconds: number;
-  readonly models: readonly object[];
+  readonly outcomes: readonly Outcome[];
+  /** Configurations that were not looked at, because of an interruption. */
+  readonly left: readonly string[];
+  /** The error that ended the run, if one did. */
+  readonly error: ErrorData | undefined;
 }
 
-/** Whole numbers and strings only, in a stable order of keys; the traces are in files of their own. */
-export function jsonReport(results: readonly CheckResult[], tool: string, exitCode: number, seconds: number): JsonReport {
-  const verdict = exitCode === 0 ? "held" : exitCode === 1 ? "violated" : "inconclusive";
-  return { reportVersion: 1, tool, verdict, exitCode, seconds, models: results.map(modelOf) };
+/** `verdict` is about the whole: held if everything ended as it should, the expected violations among it. */
+export function checkJson({ tool, exitCode, seconds, outcomes, left, error }: CheckRun): object {
+  return {
+    reportVersion: REPORT_VERSION,
+    tool,
+    verdict: VERDICTS[exitCode] ?? "inconclusive",
+    exitCode,
+    seconds,
+    ...(error && { error }),
+    models: outcomes.map(modelData),
+    notChecked: left,
+  };
 }
 
-function modelOf({ properties, seconds, rate, memory, ...result }: CheckResult): object {
+const VERDICTS: Readonly<Record<number, string>> = { 0: "held", 1: "violated", 2: "error" };
+
+/** The document of a run that ended before it could check anything. */
+export function errorJson(tool: string, exitCode: number, error: ErrorData): object {
+  return { reportVersion: REPORT_VERSION, tool, verdict: "error", exitCode, error, models: [] };
+}
+
+export function errorData(thrown: unknown): ErrorData {
+  if (thrown instanceof SynodError) {
+    return { code: thrown.code, message: thrown.message, ...(thrown.hint !== undefined && { hint: thrown.hint }) };
+  }
+  return { code: "SYN999", message: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+function modelData(outcome: Outcome): object {
+  if ("error" in outcome) return { name: outcome.name, verdict: "error", asExpected: false, error: outcome.error };
+  const { properties, seconds, rate, memory, ...result } = outcome.result;
   return {
     ...result,
-    properties: properties.map(({ counterexample, ...property }) => ({
-      ...property,
-      ...(counterexample && { steps: counterexample.steps.length, evidence: counterexample.evidence }),
-    })),
+    properties: properties.map((property) => propertyData(property, outcome.traces.get(property.name))),
     timings: { seconds, statesPerSecond: Math.round(rate) },
     memory,
   };
+}
+
+function propertyData({ counterexample, ...property }: PropertyResult, trace: string | undefined): object {
+  if (counterexample === undefined) return property;
+  const { steps, evidence } = counterexample;
+  return { ...property, steps: steps.length, evidence: safe(evidence), ...(trace !== undefined && { trace }) };
+}
+
+export interface ReplayRun {
+  readonly tool: string;
+  readonly exitCode: number;
+  readonly model: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly property: string;
+  readonly evidence: Evidence | undefined;
+  readonly steps: readonly ReplayedStep[];
+}
+
+export function replayJson({ evidence, steps, tool, exitCode, ...run }: ReplayRun): object {
+  return {
+    reportVersion: REPORT_VERSION,
+    tool,
+    verdict: evidence === undefined ? "held" : "violated",
+    exitCode,
+    ...run,
+    ...(evidence && { evidence: safe(evidence) }),
+    steps: steps.map(({ event, changes }) => ({ event, changes })),
+  };
+}
+
+/** Evidence is made by properties, which may put anything into its details: what JSON cannot hold is left out, with the reason. */
+function safe({ message, details }: Evidence): object {
+  try {
+    return { message, details: JSON.parse(jsonText(details)) };
+  } catch (failure) {
+    return { message, details: {}, omitted: `the details cannot be written as JSON: ${(failure as Error).message.split("\n")[0]}` };
+  }
+}
+
+/** JSON has no bigint, Map or Set; they are written as in traces and in ITF, as an object with one key that says what it is. */
+export function jsonText(value: object): string {
+  return JSON.stringify(
+    value,
+    (_key, item: unknown) => {
+      if (typeof item === "bigint") return { "#bigint": String(item) };
+      if (item instanceof Map) return { "#map": [...item] };
+      if (item instanceof Set) return { "#set": [...item] };
+      return item;
+    },
+    2,
+  );
 }

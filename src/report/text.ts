@@ -1,124 +1,132 @@
-/** The result of a check as text: a line of figures, then each property and each witness, then what failed and why. */
-import type { CheckResult, Inconclusive } from "../explore/result.ts";
-import { failureText } from "./failure.ts";
+/** All that a check found out about one configuration, as text: figures, properties and witnesses; or what failed, and why. */
+import type { CheckResult, Inconclusive, PropertyResult } from "../explore/result.ts";
+import { failureLines } from "./failure.ts";
+import { flowed, padded, widest, wrapped } from "./layout.ts";
 import { count, megabytes, plural, rough, seconds } from "./numbers.ts";
 import { printable, type Style } from "./style.ts";
+import { missingText, verdictOf } from "./verdict.ts";
 
 export interface TextOptions {
   readonly style: Style;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Says also what properties and witnesses mean. */
   readonly verbose: boolean;
-  /** Where the trace of a property was written, if it was. */
-  readonly traceOf: (property: string) => string | undefined;
+  /** What to type to replay the counterexample of a property, if it was saved. */
+  readonly replayOf: (property: string) => string | undefined;
 }
 
 export function resultText(result: CheckResult, options: TextOptions): string {
-  const { style } = options;
-  return [headline(result, style), figures(result, style), ...propertyLines(result, style), ...witnessLines(result, style), ...boundLines(result, style), ...failureLines(result, options)].join("\n");
+  const violated = result.properties.filter(({ counterexample }) => counterexample !== undefined);
+  return (violated.length > 0 ? violationLines(result, violated, options) : surveyLines(result, options)).join("\n");
 }
 
-function headline(result: CheckResult, style: Style): string {
-  const name = style.bold(printable(result.name));
-  const parameters = Object.entries(result.parameters).map(([key, value]) => `${key}=${value}`).join(" ");
-  return [verdictText(result, style), name, style.dim(printable(parameters))].filter((part) => part !== "").join("  ");
+function violationLines(result: CheckResult, violated: readonly PropertyResult[], options: TextOptions): string[] {
+  const { style, replayOf } = options;
+  const failures = violated.flatMap(({ name, counterexample }) => {
+    return counterexample === undefined ? [] : [failureLines(result, counterexample, { ...options, replay: replayOf(name) })];
+  });
+  // One violation does not make up for the other that was expected.
+  if (!result.asExpected && result.expected !== undefined) failures.push([style.red(`✗ ${printable(result.name)}  ${missingText(result)}`)]);
+  return failures.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 }
 
-/** The verdict in words; never "held" for a run that proved nothing. */
-export function verdictText({ verdict, inconclusive, expected, asExpected }: CheckResult, style: Style): string {
-  if (expected !== undefined) {
-    return asExpected ? style.green("✓ violated, as expected") : style.red(`✗ ${verdict}, but ${printable(expected)} should be violated`);
-  }
-  switch (verdict) {
-    case "held":
-      return style.green("✓ held");
-    case "violated":
-      return style.red("✗ violated");
-    case "inconclusive":
-      return style.yellow(inconclusive?.kind === "vacuous" ? "? vacuous" : "? inconclusive");
-  }
+function surveyLines(result: CheckResult, options: TextOptions): string[] {
+  const { style, width } = options;
+  const { mark, words, paint } = verdictOf(result, style);
+  const settings = Object.entries(result.parameters).map(([name, value]) => `${name}=${value}`);
+  const title = flowed([`${mark} ${printable(result.name)}`, words], " ", width - 4);
+  return [
+    ...title.map((line, index) => `${index === 0 ? "" : "    "}${paint(line)}`),
+    ...indented(wrapped(printable(settings.join(" ")), width - 4), style.dim),
+    ...indented(flowed(figures(result), " ·", width - 4), style.dim),
+    ...pointLines(result, options),
+    ...indented(
+      remarks(result).flatMap((remark) => wrapped(remark, width - 4)),
+      style.yellow,
+    ),
+    ...indented(boundLines(result, width), style.dim),
+  ];
 }
 
-function figures({ distinct, generated, depth, rate, memory, seconds: elapsed, frontier }: CheckResult, style: Style): string {
-  const parts = [
-    `${count(distinct)} distinct states`,
+function indented(lines: readonly string[], paint: (text: string) => string): string[] {
+  return lines.filter((line) => line !== "").map((line) => `    ${paint(line)}`);
+}
+
+function figures({ distinct, generated, depth, rate, memory, seconds: elapsed, frontier }: CheckResult): string[] {
+  return [
+    plural(distinct, "state"),
     `${count(generated)} generated`,
-    `depth ${depth}`,
+    `depth ${count(depth)}`,
+    ...(frontier > 0 ? [`${count(frontier)} not expanded`] : []),
     seconds(elapsed),
     `${rough(rate)} states/s`,
     megabytes(memory),
   ];
-  if (frontier > 0) parts.push(`${count(frontier)} not expanded`);
-  return style.dim(`  ${parts.join(" · ")}`);
 }
 
-function propertyLines({ properties }: CheckResult, style: Style): string[] {
-  const marks = { held: style.green("✓"), violated: style.red("✗"), unknown: style.yellow("?") };
-  const words = { held: "", violated: " violated", unknown: " holds as far as the search went" };
-  return properties.map(({ name, status, about }) => `    ${marks[status]} ${printable(name)}${words[status]}${aside(about, style)}`);
+/** A property or a witness, and what became of it. */
+interface Point {
+  readonly mark: string;
+  readonly name: string;
+  readonly remark: string;
+  readonly about: string;
 }
 
-function witnessLines({ witnesses, verdict }: CheckResult, style: Style): string[] {
-  return witnesses.map(({ name, reached, steps, about }) => {
-    if (reached) return `    ${style.green("◆")} ${printable(name)} ${style.dim(`reached in ${plural(steps ?? 0, "step")}`)}${aside(about, style)}`;
-    const mark = verdict === "violated" ? style.dim("◇") : style.yellow("◇");
-    return `    ${mark} ${printable(name)} ${verdict === "violated" ? "not reached before the violation" : "not reached"}${aside(about, style)}`;
+function pointLines(result: CheckResult, { style, width, verbose }: TextOptions): string[] {
+  const points = pointsOf(result, style);
+  const column = widest(points.map(({ name }) => name), Math.floor(width / 2));
+  return points.flatMap(({ mark, name, remark, about }) => {
+    const [first = "", ...rest] = wrapped(name, width - 6);
+    const line = `    ${mark} ${rest.length === 0 ? `${padded(first, column)}  ${style.dim(remark)}`.trimEnd() : first}`;
+    const meaning = verbose && about !== "" ? wrapped(about, width - 6) : [];
+    return [line, ...rest.map((more) => `      ${more}`), ...meaning.map((more) => `      ${style.dim(more)}`)];
   });
 }
 
-function aside(about: string, style: Style): string {
-  return about === "" ? "" : style.dim(`  ${printable(about, 90)}`);
+function pointsOf({ properties, witnesses, inconclusive }: CheckResult, style: Style): Point[] {
+  const isOpen = inconclusive?.kind === "limit";
+  return [
+    ...properties.map(({ name, status, about }) => ({
+      mark: status === "held" ? style.green("✓") : style.yellow("?"),
+      name: printable(name, 100),
+      remark: status === "held" ? "" : "not violated so far",
+      about: printable(about),
+    })),
+    ...witnesses.map(({ name, reached, steps = 0, about }) => ({
+      mark: reached ? style.green("◆") : style.yellow("◇"),
+      name: printable(name, 100),
+      remark: reached ? `reached in ${plural(steps, "step")}` : `not reached${isOpen ? " so far" : ""}`,
+      about: printable(about),
+    })),
+  ];
 }
 
-function boundLines({ bounds, notIdle, verdict }: CheckResult, style: Style): string[] {
+function remarks({ inconclusive, notIdle }: CheckResult): string[] {
+  return [
+    ...(inconclusive === undefined ? [] : [inconclusiveText(inconclusive)]),
+    ...(notIdle.length === 0 ? [] : [`declared idle, but not: ${printable(notIdle.join(", "))}`]),
+  ];
+}
+
+function boundLines({ bounds }: CheckResult, width: number): string[] {
   const reached = bounds.filter((bound) => bound.reached).map(({ name, limit }) => `${name} ${limit}`);
-  const lines = reached.length === 0 ? [] : [style.dim(`    bounds that were reached: ${printable(reached.join(", "))}`)];
-  if (verdict !== "violated" && notIdle.length > 0) lines.push(style.yellow(`    declared idle, but not: ${printable(notIdle.join(", "))}`));
-  return lines;
+  return reached.length === 0 ? [] : wrapped(`bounds that were reached: ${printable(reached.join(", "))}`, width - 4);
 }
 
-function failureLines(result: CheckResult, options: TextOptions): string[] {
-  const { style } = options;
-  if (result.inconclusive !== undefined) return [style.yellow(`    ${inconclusiveText(result.inconclusive)}`)];
-  if (result.expected !== undefined && result.asExpected && !options.verbose) {
-    const shown = result.properties.find(({ name }) => name === result.expected)?.counterexample;
-    return shown ? [style.dim(`    ${printable(shown.evidence.message)} (after ${plural(shown.steps.length, "step")}${replayHint(shown.property, options)})`)] : [];
-  }
-  return result.properties.flatMap(({ counterexample }) => {
-    if (counterexample === undefined) return [];
-    const trace = options.traceOf(counterexample.property);
-    return ["", failureText(result, counterexample, style, options.width), ...(trace ? [`   replay:   synod replay ${trace}`] : [])];
-  });
-}
-
-function replayHint(property: string, { traceOf }: TextOptions): string {
-  const trace = traceOf(property);
-  return trace === undefined ? "" : `; synod replay ${trace}`;
-}
+const LIMITS = {
+  states: "stopped by the limit on states (--max-states)",
+  depth: "stopped by the limit on depth (--max-depth)",
+  time: "stopped by the time limit (--time)",
+  memory: "stopped by the memory limit (--max-memory)",
+  interrupted: "interrupted",
+} as const;
 
 export function inconclusiveText(reason: Inconclusive): string {
-  if (reason.kind === "limit") {
-    const words = { states: "the limit on states", depth: "the limit on depth", time: "the time limit", memory: "the memory limit", interrupted: "an interruption" };
-    return `the search was ended by ${words[reason.limit]}: nothing is known beyond what it covered`;
-  }
-  const parts: string[] = [];
-  if (reason.witnesses.length > 0) parts.push(`no state satisfies ${reason.witnesses.map((name) => printable(name)).join(", ")}`);
-  if (reason.actions.length > 0) parts.push(`never enabled: ${reason.actions.map((name) => printable(name)).join(", ")}`);
-  return `this run proves little: ${parts.join("; ")}`;
-}
-
-/** The last lines: how many of each verdict. */
-export function summaryText(results: readonly CheckResult[], elapsed: number, style: Style): string {
-  const held = results.filter(({ expected, verdict }) => expected === undefined && verdict === "held").length;
-  const expected = results.filter((result) => result.expected !== undefined && result.asExpected).length;
-  const failed = results.filter((result) => !result.asExpected && result.verdict !== "inconclusive").length;
-  const open = results.filter((result) => !result.asExpected && result.verdict === "inconclusive").length;
+  if (reason.kind === "limit") return `${LIMITS[reason.limit]}: nothing is known beyond what was covered`;
   const parts = [
-    `${held} held`,
-    ...(expected > 0 ? [`${expected} violated as expected`] : []),
-    ...(failed > 0 ? [style.red(`${failed} failed`)] : []),
-    ...(open > 0 ? [style.yellow(`${open} inconclusive or vacuous`)] : []),
+    ...(reason.witnesses.length > 0 ? [`no state satisfies ${printable(reason.witnesses.join(", "))}`] : []),
+    ...(reason.actions.length > 0 ? [`never enabled: ${printable(reason.actions.join(", "))}`] : []),
   ];
-  const states = results.reduce((sum, { distinct }) => sum + distinct, 0);
-  return `${parts.join(", ")}   ${style.dim(`${count(states)} states in ${seconds(elapsed)}`)}`;
+  return `this run proves little: ${parts.join("; ")}`;
 }

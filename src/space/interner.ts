@@ -5,12 +5,19 @@
 import { freeze } from "immer";
 import { definedKeys, into, type Path, pathFrom, primitiveText, shapeOf, type Value } from "../define/value.ts";
 
+/** A set of keys, in canonical order, and its number. */
+interface RecordShape {
+  readonly keys: readonly string[];
+  readonly number: number;
+}
+
 export class Interner {
   /** The canonical value of each number. */
   readonly values: Value[] = [];
   private readonly numbers = new Map<string, number>();
   /** Canonical objects, which are recognised without being taken apart. */
-  private readonly canonical = new WeakMap<object, number>();
+  private readonly canonical = new Map<object, number>();
+  private readonly shapes = new Map<string, RecordShape>();
 
   /** The number of a value. Throws SYN012, naming the path, for what cannot be part of a state. */
   intern(value: Value, path: Path = pathFrom("value")): number {
@@ -44,17 +51,34 @@ export class Interner {
   }
 
   private record(fields: Readonly<Record<string, Value>>, path: Path): number {
-    const keys = definedKeys(fields);
+    const { keys, number } = this.shapeOf(fields);
     const parts = keys.map((name) => this.intern(fields[name], into(path, name)));
-    const key = `{${keys.length} ${keys.join("\u0000")}\u0000${parts.join(",")}`;
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    // The author's order of the fields is kept: it is how they are shown.
-    const order = Object.keys(fields).filter((name) => fields[name] !== undefined);
-    return this.add(
-      key,
-      Object.fromEntries(order.map((name) => [name, this.values[parts[keys.indexOf(name)] as number]])),
-    );
+    const key = `{${number}|${parts.join(",")}`;
+    return this.numbers.get(key) ?? this.add(key, this.canonicalRecord(fields, keys, parts));
+  }
+
+  /** The author's order of the fields is kept: it is how they are shown. */
+  private canonicalRecord(fields: Readonly<Record<string, Value>>, keys: readonly string[], parts: readonly number[]) {
+    const canonical: Record<string, Value> = {};
+    for (const name of Object.keys(fields)) {
+      if (fields[name] !== undefined) canonical[name] = this.values[parts[keys.indexOf(name)] as number];
+    }
+    return canonical;
+  }
+
+  /** The shape of a record, remembered by its keys as they stand, unless some are undefined. */
+  private shapeOf(fields: Readonly<Record<string, Value>>): RecordShape {
+    const names = Object.keys(fields);
+    const written = names.join("\u0000");
+    const known = this.shapes.get(written);
+    if (known !== undefined && names.every((name) => fields[name] !== undefined)) return known;
+    const keys = definedKeys(fields);
+    const canonical = keys.join("\u0000");
+    const number = this.shapes.get(canonical)?.number ?? this.shapes.size;
+    const shape = { keys, number };
+    this.shapes.set(canonical, shape);
+    if (keys.length === names.length) this.shapes.set(written, shape);
+    return shape;
   }
 
   private map(entries: ReadonlyMap<Value, Value>, path: Path): number {
@@ -78,7 +102,8 @@ export class Interner {
   private add(key: string, value: Value): number {
     const number = this.values.length;
     this.numbers.set(key, number);
-    this.values.push(freeze(value, true));
+    // The parts of arrays and records are canonical, and so frozen, already.
+    this.values.push(value instanceof Map || value instanceof Set ? freeze(value) : Object.freeze(value));
     if (typeof value === "object" && value !== null) this.canonical.set(value, number);
     return number;
   }

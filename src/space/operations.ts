@@ -13,6 +13,8 @@ export class Operations {
   /** By operation and id before: the id after, plus 1; 0 where it is not known yet. */
   readonly table: Int32Array[] = [];
   private readonly updates: Update[] = [];
+  /** Updates met before as the same object, whose key need not be looked at again. */
+  private readonly seen = new WeakMap<Update, number>();
   private readonly numbers: Map<string, number>[];
   private readonly domains: readonly Domain[];
 
@@ -23,6 +25,14 @@ export class Operations {
 
   /** The number of an update; updates of one component with equal keys are one operation. */
   numberOf(component: number, update: Update): number {
+    const same = this.seen.get(update);
+    if (same !== undefined) return same;
+    const number = this.numberByKey(component, update);
+    this.seen.set(update, number);
+    return number;
+  }
+
+  private numberByKey(component: number, update: Update): number {
     const numbers = this.numbers[component] as Map<string, number>;
     const key = canonicalText(update.key);
     const known = numbers.get(key);

@@ -1,0 +1,78 @@
+/**
+ * The steps of a run as a table: number, who, what with its fields, and only what it changed. The changes have a column of their own, in which they
+ * are wrapped; a step that reaches into that column has its changes on the line below.
+ */
+import type { Event } from "../define/event.ts";
+import { eventWords } from "../trace/describe.ts";
+import type { ReplayedStep } from "../trace/replay.ts";
+import { changeTexts } from "./change.ts";
+import { columnsOf, flowed, padded, widest, wrapped } from "./layout.ts";
+import { printable, type Style } from "./style.ts";
+
+/** Columns for the number of a step. */
+const NUMBER = 4;
+const GAP = "  ";
+/** Shares of a line that the events, and in them who acts, may claim. */
+const EVENT_SHARE = 0.55;
+const WHO_SHARE = 0.5;
+
+export function stepLines(steps: readonly ReplayedStep[], style: Style, width: number): string[] {
+  const rows = rowsOf(steps, Math.floor(width * WHO_SHARE));
+  const column = Math.min(
+    widest(rows.map(({ start, what }) => `${start}${what}`)) + 3,
+    Math.floor(width * EVENT_SHARE),
+  );
+  return rows.flatMap(({ start, what, changes }) => {
+    const indent = " ".repeat(columnsOf(start));
+    const event = wrapped(what, width - indent.length).map((line, index) =>
+      `${index === 0 ? start : indent}${line}`.trimEnd(),
+    );
+    const isShort = event.length === 1 && columnsOf(event[0] ?? "") <= column - GAP.length;
+    return beside(event, isShort ? 0 : event.length, flowed(changes, ";", width - column), column, style);
+  });
+}
+
+interface Row {
+  /** The number of the step and who takes it, padded. */
+  readonly start: string;
+  readonly what: string;
+  readonly changes: readonly string[];
+}
+
+function rowsOf(steps: readonly ReplayedStep[], most: number): Row[] {
+  // Senders are aligned, and so the arrows after them.
+  const senders = widest(steps.map(({ event }) => senderOf(event)));
+  const whos = steps.map(({ event }) => {
+    const sender = senderOf(event);
+    const who = printable(eventWords(event).who, most);
+    return sender === "" ? who : printable(padded(sender, senders) + who.slice(sender.length), most);
+  });
+  const who = widest(whos);
+  return steps.map(({ event, changes }, index) => {
+    const { what, details } = eventWords(event);
+    return {
+      start: `${String(index + 1).padStart(NUMBER)}${GAP}${padded(whos[index] ?? "", who)}${GAP}`,
+      what: printable(`${what} ${details}`.trim(), 160),
+      changes: changes.flatMap((change) => changeTexts(change, event.kind === "action" ? "" : event.node)),
+    };
+  });
+}
+
+function senderOf(event: Event): string {
+  return "from" in event ? printable(event.from, 20) : "";
+}
+
+/** Puts the changes into their column, from the given line on. */
+function beside(
+  event: readonly string[],
+  from: number,
+  changed: readonly string[],
+  column: number,
+  style: Style,
+): string[] {
+  const lines = [...event];
+  changed.forEach((text, index) => {
+    lines[from + index] = `${padded(lines[from + index] ?? "", column)}${style.cyan(text)}`;
+  });
+  return lines;
+}
