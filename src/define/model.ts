@@ -14,8 +14,8 @@ export interface Expectation {
 }
 
 /** A model with its parameters filled in. */
+// biome-ignore lint/suspicious/noExplicitAny: whoever holds a list of these does not care about their states
 export interface Checkable<State = any> {
-  // biome-ignore lint/suspicious/noExplicitAny: whoever holds a list of these does not care about their states
   readonly name: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly system: System<State>;
@@ -49,8 +49,8 @@ export interface Definition<P extends Parameters, State> {
   };
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: see Checkable
 export interface Model<P extends Parameters = Parameters, State = any> {
-  // biome-ignore lint/suspicious/noExplicitAny: see Checkable
   (values?: Partial<Values<P>>): Checkable<State>;
   readonly modelName: string;
   readonly about: string;

@@ -14,11 +14,11 @@ export interface Place {
 /** A stand-in for a record, which reads a field when it is asked for it, and the whole when it is asked what fields there are. */
 export function trackedRecord(read: Read, component: number, { whole, field }: Place): object {
   const all = () => read(component, whole) as object;
-  const valueOf = (name: string) => read(component, field(name));
+  const fieldOf = (name: string) => read(component, field(name));
   return new Proxy(
     {},
     {
-      get: (_, name) => (typeof name === "string" ? valueOf(name) : Reflect.get(all(), name)),
+      get: (_, name) => (typeof name === "string" ? fieldOf(name) : Reflect.get(all(), name)),
       has: (_, name) => Reflect.has(all(), name),
       ownKeys: () => Reflect.ownKeys(all()),
       getOwnPropertyDescriptor: (_, name) =>

@@ -150,7 +150,12 @@ export class GroupTable {
     });
     this.isDirect = bits <= DIRECT_BITS;
     this.offsets = Int32Array.from(this.blocks, encode);
-    if (!this.isDirect) return this.rehash();
+    if (this.isDirect) this.indexDirectly(bits);
+    else this.rehash();
+  }
+
+  private indexDirectly(bits: number): void {
+    const { reads } = this.group;
     this.table = new Int32Array(2 ** bits);
     for (let entry = 0; entry < this.blocks.length; entry++) {
       let key = 0;

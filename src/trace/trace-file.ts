@@ -70,7 +70,7 @@ function parsed(path: string, text: string): Trace {
       hint: "The file may have been cut off; write it again with synod check.",
     });
   }
-  const version = isRecord(json) ? json["formatVersion"] : undefined;
+  const version = isRecord(json) ? json.formatVersion : undefined;
   if (typeof version === "number" && version !== FORMAT_VERSION) {
     throw new SynodError(
       "traceVersion",
@@ -88,18 +88,18 @@ function parsed(path: string, text: string): Trace {
 /** What keeps a piece of JSON from being a trace; nothing if it is one. */
 function faultOf(json: unknown): string | undefined {
   if (!isRecord(json)) return "it is not an object";
-  if (json["formatVersion"] !== FORMAT_VERSION) return "formatVersion is missing";
+  if (json.formatVersion !== FORMAT_VERSION) return "formatVersion is missing";
   for (const name of ["model", "property"]) if (typeof json[name] !== "string") return `${name} is missing`;
-  if (!isRecord(json["parameters"])) return "parameters are missing";
-  if (!Number.isInteger(json["initial"])) return "initial is not a number";
-  const steps = json["steps"];
+  if (!isRecord(json.parameters)) return "parameters are missing";
+  if (!Number.isInteger(json.initial)) return "initial is not a number";
+  const steps = json.steps;
   if (!Array.isArray(steps)) return "steps are missing";
   const bad = steps.findIndex((step) => !isStep(step));
   return bad < 0 ? undefined : `step ${bad + 1} is not an event`;
 }
 
 function isStep(step: unknown): boolean {
-  return isRecord(step) && Number.isInteger(step["choice"]) && isEvent(step["event"]);
+  return isRecord(step) && Number.isInteger(step.choice) && isEvent(step.event);
 }
 
 /** The fields that each kind of event must have, with their types. */
@@ -114,8 +114,8 @@ const FIELDS: { readonly [Kind in Event["kind"]]: Readonly<Record<string, "strin
 };
 
 function isEvent(event: unknown): event is Event {
-  if (!isRecord(event) || typeof event["kind"] !== "string" || !Object.hasOwn(FIELDS, event["kind"])) return false;
-  return Object.entries(FIELDS[event["kind"] as Event["kind"]]).every(
+  if (!isRecord(event) || typeof event.kind !== "string" || !Object.hasOwn(FIELDS, event.kind)) return false;
+  return Object.entries(FIELDS[event.kind as Event["kind"]]).every(
     ([name, type]) => typeof event[name] === type && event[name] !== null,
   );
 }
