@@ -20,7 +20,7 @@ const source = "Bernstein, Hadzilacos, Goodman 1987, section 7.3";
 
 /** AC1. In TLA+'s TwoPhase this is TCConsistent. */
 export const sameOutcome = always<CommitmentView>(
-  "atomic commitment",
+  "atomic-commitment",
   ({ participants }) => {
     const committed = participants.find(({ outcome }) => outcome === "committed");
     const aborted = participants.find(({ outcome }) => outcome === "aborted");
@@ -38,7 +38,7 @@ export const sameOutcome = always<CommitmentView>(
 
 /** AC3. */
 export const commitNeedsEveryVote = always<CommitmentView>(
-  "commit needs every vote",
+  "commit-needs-every-vote",
   ({ participants }) => {
     const committed = participants.find(({ outcome }) => outcome === "committed");
     const unwilling = participants.find(({ votedYes }) => !votedYes);
@@ -52,13 +52,13 @@ export const commitNeedsEveryVote = always<CommitmentView>(
 );
 
 export const everybodyCommits = sometimes<CommitmentView>(
-  "everybody commits",
+  "everybody-commits",
   ({ participants }) => participants.every(({ outcome }) => outcome === "committed"),
   { about: "Without it, a protocol that never commits would look perfect.", source: `${source}, AC4` },
 );
 
 export const everybodyAborts = sometimes<CommitmentView>(
-  "everybody aborts",
+  "everybody-aborts",
   ({ participants }) => participants.every(({ outcome }) => outcome === "aborted"),
   { about: "Without it, the abort path has not been looked at.", source },
 );

@@ -17,7 +17,11 @@ export interface Operation<Call, Result> {
 export type History<Call, Result> = Readonly<Record<Address, readonly Operation<Call, Result>[]>>;
 
 /** The history after `client` has made a call. */
-export function invoked<Call, Result>(history: History<Call, Result>, client: Address, call: Call): History<Call, Result> {
+export function invoked<Call, Result>(
+  history: History<Call, Result>,
+  client: Address,
+  call: Call,
+): History<Call, Result> {
   const after = Object.fromEntries(
     Object.entries(history)
       .map(([other, operations]) => [other, operations.filter(({ result }) => result !== undefined).length] as const)
@@ -27,9 +31,14 @@ export function invoked<Call, Result>(history: History<Call, Result>, client: Ad
 }
 
 /** The history after the pending operation of `client` has returned. */
-export function returned<Call, Result>(history: History<Call, Result>, client: Address, result: Result): History<Call, Result> {
+export function returned<Call, Result>(
+  history: History<Call, Result>,
+  client: Address,
+  result: Result,
+): History<Call, Result> {
   const operations = history[client] ?? [];
   const pending = operations.at(-1);
-  if (pending === undefined || pending.result !== undefined) throw new Error(`${client} has no operation that could return`);
+  if (pending === undefined || pending.result !== undefined)
+    throw new Error(`${client} has no operation that could return`);
   return { ...history, [client]: [...operations.slice(0, -1), { ...pending, result }] };
 }

@@ -5,10 +5,16 @@ import { sometimes } from "synod";
 import type { Decision } from "./decision.ts";
 import type { Proposal } from "./one-value-per-epoch.ts";
 
+export const aValueIsChosen = sometimes<{ readonly chosen: readonly Decision[] }>(
+  "a-value-is-chosen",
+  ({ chosen }) => chosen.length > 0,
+  { about: "Some quorum votes for the same value in the same epoch.", source: "S2" },
+);
+
 export const aValueIsDecided = sometimes<{ readonly learned: readonly Decision[] }>(
   "a-value-is-decided",
   ({ learned }) => learned.length > 0,
-  { about: "Some learner decides.", source: "S1" },
+  { about: "Some learner decides, so that there is something to agree on.", source: "S1" },
 );
 
 export interface AdoptionView {

@@ -8,10 +8,12 @@ import type { Rules } from "./rules.ts";
 export interface Bug {
   /** What is done wrong. */
   readonly about: string;
-  /** The slide that it disregards. */
+  /** The slide that says otherwise. */
   readonly slide: string;
-  /** The property that catches it; none if it is harmless, and then it must not be flagged. */
+  /** The property that catches it; null if it is harmless, and then it must not be flagged. */
   readonly violates: string | null;
+  /** What it takes to show, beyond two epochs and three acceptors. */
+  readonly needs: { readonly epochs?: number; readonly restarts?: number; readonly learners?: number };
   readonly breaks: Partial<Rules>;
 }
 
@@ -20,24 +22,28 @@ export const bugs = {
     about: "An acceptor promises whatever it is asked, also to go back to an earlier epoch.",
     slide: "S9",
     violates: "agreement",
+    needs: {},
     breaks: { mayPromise: () => true },
   },
   "promise-not-recorded": {
     about: "An acceptor answers a prepare but does not write the promise down.",
     slide: "S9",
     violates: "agreement",
+    needs: {},
     breaks: { promise: () => {} },
   },
   "accept-not-guarded": {
     about: "An acceptor votes for whatever it is asked, also in an epoch it has promised to leave.",
     slide: "S2",
     violates: "agreement",
+    needs: {},
     breaks: { mayVote: () => true },
   },
   "accept-no-bump": {
     about: "A vote does not raise the promise, so an acceptor that never heard the prepare can vote backwards.",
     slide: "S2",
     violates: "agreement",
+    needs: { epochs: 3 },
     breaks: {
       vote: (self, vote) => {
         self.vote = vote;
@@ -48,18 +54,21 @@ export const bugs = {
     about: "A promise says nothing of earlier votes.",
     slide: "S9",
     violates: "agreement",
+    needs: {},
     breaks: { report: () => null },
   },
   "adopt-lowest": {
     about: "A proposer adopts the earliest vote it is told of instead of the latest.",
     slide: "S9",
     violates: "agreement",
+    needs: { epochs: 3 },
     breaks: { adopt: (reported) => reported.toSorted((a, b) => a.epoch - b.epoch)[0] },
   },
   "single-epoch-variable": {
     about: "An acceptor keeps one epoch for promise and vote, so a promise makes its old vote look recent.",
     slide: "S9",
     violates: "agreement",
+    needs: { epochs: 3 },
     breaks: {
       promise: (self, epoch) => {
         self.promised = epoch;
@@ -71,44 +80,51 @@ export const bugs = {
     about: "A proposer makes do with one acceptor less than a majority.",
     slide: "S2",
     violates: "agreement",
+    needs: {},
     breaks: { quorum: (acceptors) => majority(acceptors) - 1 },
   },
   "skip-prepare": {
     about: "A proposer goes straight to phase 2, as if its epoch were the first.",
     slide: "S8",
     violates: "agreement",
+    needs: {},
     breaks: { prepares: false },
   },
   "lose-promise": {
     about: "An acceptor forgets its promise in a crash.",
     slide: "S12",
     violates: "agreement",
+    needs: { restarts: 1 },
     breaks: { acceptorKeeps: ["vote"] },
   },
   "lose-vote": {
     about: "An acceptor forgets its vote in a crash.",
     slide: "S12",
     violates: "agreement",
+    needs: { restarts: 1 },
     breaks: { acceptorKeeps: ["promised"] },
   },
   "reuse-epoch": {
     about: "A proposer forgets its last epoch in a crash and uses it again.",
     slide: "S9",
-    violates: "agreement",
+    violates: "one-value-per-epoch",
+    needs: { restarts: 1 },
     breaks: { proposerKeeps: [] },
   },
   "learn-by-value": {
     about: "A learner counts votes for a value over all epochs together.",
     slide: "S3",
     violates: "learns-only-chosen",
+    needs: { epochs: 3, learners: 1 },
     breaks: { countTogether: (a, b) => a.value === b.value },
   },
   "promise-only-once": {
     about: "An acceptor does not answer a prepare that it has answered before. Harmless: only loss makes it matter.",
     slide: "S9",
     violates: null,
+    needs: {},
     breaks: { mayPromise: (self, epoch) => epoch > self.promised },
   },
-} as const satisfies Record<string, Bug>;
+} satisfies Record<string, Bug>;
 
 export type BugName = keyof typeof bugs;

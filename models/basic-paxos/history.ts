@@ -4,6 +4,7 @@
  */
 import type { Address, Observer } from "synod";
 import type { Vote } from "./messages.ts";
+import { including } from "./ordered-set.ts";
 
 /** What acceptors and proposers report with `record`. */
 export type Happening = ({ readonly type: "voted" } & Vote) | ({ readonly type: "proposed" } & Vote);
@@ -15,22 +16,11 @@ export interface Entry extends Vote {
 
 const recorder = (type: Happening["type"]): Observer<readonly Entry[], Happening> => ({
   initial: [],
-  observe: (entries, happening, by) => {
-    if (happening.type !== type) return entries;
-    return withEntry(entries, { by, epoch: happening.epoch, value: happening.value });
-  },
+  observe: (entries, { type: happened, epoch, value }, by) =>
+    happened === type ? including(entries, { by, epoch, value }, textOf) : entries,
 });
+
+const textOf = ({ by, epoch, value }: Entry) => `${epoch} ${by} ${value}`;
 
 export const votes = recorder("voted");
 export const proposals = recorder("proposed");
-
-function withEntry(entries: readonly Entry[], entry: Entry): readonly Entry[] {
-  const isKnown = entries.some(
-    ({ by, epoch, value }) => by === entry.by && epoch === entry.epoch && value === entry.value,
-  );
-  return isKnown ? entries : [...entries, entry].sort(inOrder);
-}
-
-function inOrder(a: Entry, b: Entry): number {
-  return a.epoch - b.epoch || a.by.localeCompare(b.by) || a.value.localeCompare(b.value);
-}

@@ -5,6 +5,7 @@
 import { actorSystem, bag, defineModel, over, set, type Values } from "synod";
 import {
   agreement,
+  aValueIsChosen,
   aValueIsDecided,
   decidesOnce,
   decidesOnlyWishes,
@@ -24,7 +25,7 @@ import { countingLearner, toldLearner } from "./learner.ts";
 import { parameters } from "./parameters.ts";
 import { proposer } from "./proposer.ts";
 import { type Rules, soundRules } from "./rules.ts";
-import { viewOf } from "./view.ts";
+import { type PaxosState, type PaxosView, viewOf } from "./view.ts";
 
 type Options = Values<typeof parameters>;
 
@@ -37,7 +38,7 @@ export const basicPaxos = defineModel({
   build(options) {
     return {
       system: systemOf(options),
-      properties: over(viewOf(options), [...safety, ...witnessesIn(options)]),
+      properties: over<PaxosState, PaxosView>(viewOf(options), [...safety, ...witnessesIn(options)]),
       idle: idleIn(options),
     };
   },
@@ -55,7 +56,7 @@ const safety = [
 ];
 
 function systemOf(options: Options) {
-  const rules: Rules = { ...soundRules, ...(options.bug === "none" ? {} : bugs[options.bug].breaks) };
+  const rules = rulesIn(options);
   const learner = options.learning === "announce" ? toldLearner : countingLearner({ ...options, rules });
   return actorSystem({
     nodes: {
@@ -63,7 +64,7 @@ function systemOf(options: Options) {
       proposer: several(options.proposers, proposer({ ...options, rules })),
       learner: several(options.learners, learner),
     },
-    // A message that would change nothing stays where it is, as one that is late: fewer states, and nothing that can happen is lost.
+    // A message that would change nothing stays where it is, as one that is late does: fewer states, and no behaviour is lost.
     network: options.network === "set" ? set() : bag({ noop: "leave" }),
     faults: { restart: options.restarts, loss: options.losses, duplication: options.duplications },
     observers: { votes, proposals },
@@ -71,21 +72,31 @@ function systemOf(options: Options) {
   });
 }
 
+function rulesIn({ bug }: Options): Rules {
+  return bug === "none" ? soundRules : { ...soundRules, ...bugs[bug].breaks };
+}
+
 function several<T>(count: number, one: T): readonly T[] {
   return Array.from({ length: count }, () => one);
 }
 
-/** A lone proposer, or proposers of one mind, have nothing to adopt. */
-function witnessesIn({ proposers, epochs, wishes }: Options) {
-  const areSeveral = proposers > 1 && epochs > 1;
+/** What must be reachable. A lone proposer, or proposers of one mind, have nothing to adopt. */
+function witnessesIn({ proposers, learners, epochs, wishes }: Options) {
+  const isDuel = proposers > 1 && epochs > 1;
   return [
-    aValueIsDecided,
-    ...(areSeveral ? [twoProposersActive] : []),
-    ...(areSeveral && wishes === "different" ? [laterEpochAdoptsEarlierVote] : []),
+    aValueIsChosen,
+    ...(learners > 0 ? [aValueIsDecided] : []),
+    ...(isDuel ? [twoProposersActive] : []),
+    ...(isDuel && wishes === "different" ? [laterEpochAdoptsEarlierVote] : []),
   ];
 }
 
-/** Handlers that this way of learning, or silence about refusals, leaves without work. */
-function idleIn({ learning, nacks }: Options): readonly string[] {
-  return [...(learning === "broadcast" ? ["proposer: accepted"] : []), ...(nacks ? [] : ["proposer: nack"])];
+/** Handlers without work: who counts the votes, and whether refusals are told, is a choice; and a crash that loses nothing is no event. */
+function idleIn(options: Options): readonly string[] {
+  const acceptorsLoseNothing = rulesIn(options).acceptorKeeps.length === 2;
+  return [
+    ...(options.learning === "broadcast" ? ["proposer: accepted"] : []),
+    ...(options.nacks ? [] : ["proposer: nack"]),
+    ...(options.restarts > 0 && acceptorsLoseNothing ? ["acceptor: restart"] : []),
+  ];
 }

@@ -4,6 +4,7 @@
  */
 import { type Address, defineNode } from "synod";
 import type { Message, Value, Vote } from "./messages.ts";
+import { including } from "./ordered-set.ts";
 import { majority } from "./quorum.ts";
 
 export interface Learner {
@@ -50,7 +51,7 @@ export function countingLearner({ acceptors, rules }: { readonly acceptors: numb
       accepted(self, { epoch, value }, { from }) {
         if (self.decided !== null) return;
         const vote = { from, epoch, value };
-        self.heard = withVote(self.heard, vote);
+        self.heard = including(self.heard, vote, textOf);
         const voters = self.heard.filter((other) => rules.countTogether(other, vote)).map((other) => other.from);
         if (new Set(voters).size < majority(acceptors)) return;
         self.decided = value;
@@ -60,7 +61,4 @@ export function countingLearner({ acceptors, rules }: { readonly acceptors: numb
   });
 }
 
-function withVote(heard: readonly HeardVote[], vote: HeardVote): HeardVote[] {
-  const isKnown = heard.some(({ from, epoch }) => from === vote.from && epoch === vote.epoch);
-  return isKnown ? [...heard] : [...heard, vote].sort((a, b) => a.epoch - b.epoch || a.from.localeCompare(b.from));
-}
+const textOf = ({ from, epoch, value }: HeardVote) => `${epoch} ${from} ${value}`;

@@ -7,7 +7,7 @@ const bugNames = Object.keys(bugs) as BugName[];
 export const parameters = {
   acceptors: integer({ default: 3, min: 1, max: 9, about: "how many acceptors" }),
   proposers: integer({ default: 2, min: 1, max: 9, about: "how many proposers" }),
-  learners: integer({ default: 1, min: 0, max: 9, about: "how many learners" }),
+  learners: integer({ default: 1, min: 0, max: 9, about: "how many learners; without any, only votes count" }),
   learning: choice({
     default: "announce",
     of: ["announce", "broadcast"],

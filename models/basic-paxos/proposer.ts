@@ -5,7 +5,8 @@
 import { type Address, type Context, defineNode } from "synod";
 import { type Epoch, NO_EPOCH, nextEpochOf } from "./epoch.ts";
 import type { Message, Value, Vote } from "./messages.ts";
-import { including, majority } from "./quorum.ts";
+import { including } from "./ordered-set.ts";
+import { majority } from "./quorum.ts";
 import { type Wishes, wishOf } from "./wishes.ts";
 
 export interface Proposer {
@@ -16,7 +17,7 @@ export interface Proposer {
 
 export type Attempt =
   /** Phase 1: who promised, and with what vote. */
-  | { phase: "preparing"; epoch: Epoch; promises: Record<Address, Vote | null> }
+  | { phase: "preparing"; epoch: Epoch; promises: { from: Address; vote: Vote | null }[] }
   /** Phase 2: who voted. The promises are gone, so one that comes late cannot change the value. */
   | { phase: "proposing"; epoch: Epoch; value: Value; votes: Address[] }
   | { phase: "done"; epoch: Epoch; value: Value };
@@ -67,7 +68,7 @@ export function proposer({ acceptors, proposers, wishes, epochs, rules }: Propos
           if (epoch >= epochs) return context.reached("epochs");
           self.latest = epoch;
           if (!rules.prepares) return propose(self, epoch, wishOf(context.index, wishes), context);
-          self.attempt = { phase: "preparing", epoch, promises: {} };
+          self.attempt = { phase: "preparing", epoch, promises: [] };
           context.broadcast("acceptor", { type: "prepare", epoch });
         },
       },
@@ -77,10 +78,10 @@ export function proposer({ acceptors, proposers, wishes, epochs, rules }: Propos
       promise(self, { epoch, vote }, context) {
         const { attempt } = self;
         if (attempt?.phase !== "preparing" || attempt.epoch !== epoch) return;
-        attempt.promises[context.from] = vote;
-        const promises = Object.values(attempt.promises);
-        if (promises.length < quorum) return;
-        const adopted = rules.adopt(promises.filter((reported) => reported !== null));
+        attempt.promises = including(attempt.promises, { from: context.from, vote }, (promise) => promise.from);
+        if (attempt.promises.length < quorum) return;
+        const reported = attempt.promises.flatMap((promise) => promise.vote ?? []);
+        const adopted = rules.adopt(reported);
         propose(self, epoch, adopted?.value ?? wishOf(context.index, wishes), context);
       },
 
@@ -88,7 +89,7 @@ export function proposer({ acceptors, proposers, wishes, epochs, rules }: Propos
       accepted(self, { epoch }, { from, broadcast }) {
         const { attempt } = self;
         if (attempt?.phase !== "proposing" || attempt.epoch !== epoch) return;
-        attempt.votes = including(attempt.votes, from);
+        attempt.votes = including(attempt.votes, from, (voter) => voter);
         if (attempt.votes.length < quorum) return;
         const { value } = attempt;
         self.attempt = { phase: "done", epoch, value };

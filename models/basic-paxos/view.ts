@@ -27,7 +27,7 @@ export function viewOf({ proposers, wishes }: { readonly proposers: number; read
     wishes: ownWishes,
     quorum: majority(nodes.acceptor.length),
     get learned() {
-      return nodes.learner.flatMap(({ decided }, index) =>
+      return (nodes.learner ?? []).flatMap(({ decided }, index) =>
         decided === null ? [] : [{ by: `learner ${index}`, value: decided }],
       );
     },
@@ -62,3 +62,5 @@ export function viewOf({ proposers, wishes }: { readonly proposers: number; read
     },
   });
 }
+
+export type PaxosView = ReturnType<ReturnType<typeof viewOf>>;

@@ -4,7 +4,17 @@
  */
 import { type Action, action, update } from "synod";
 import { quorumsOf } from "./quorum.ts";
-import { type Acceptor, become, type Components, type Promises, read, type Size, upTo, type Value, type Vote } from "./state.ts";
+import {
+  type Acceptor,
+  become,
+  type Components,
+  type Promises,
+  read,
+  type Size,
+  upTo,
+  type Value,
+  type Vote,
+} from "./state.ts";
 
 export function actionsOf({ acceptors, values, ballots }: Size): Action<Components>[] {
   const quorums = quorumsOf(acceptors);
@@ -40,7 +50,10 @@ function phase1b(a: number, b: number): Action<Components> {
       const report = votes.at(-1) ?? "none";
       return {
         ...become(acceptor, { maxBal: b, votes }),
-        ...become(`promises ${b}`, update<Promises>([a, report], (promises) => promises.with(a, report))),
+        ...become(
+          `promises ${b}`,
+          update<Promises>([a, report], (promises) => promises.with(a, report)),
+        ),
       };
     },
   });
@@ -78,7 +91,9 @@ function phase2b(a: number, b: number): Action<Components> {
     next: (state) => {
       const { proposed } = read(state, ballot);
       const { maxBal, votes } = read(state, acceptor);
-      return proposed === null || b < maxBal ? undefined : become(acceptor, withVote(votes, { ballot: b, value: proposed }));
+      return proposed === null || b < maxBal
+        ? undefined
+        : become(acceptor, withVote(votes, { ballot: b, value: proposed }));
     },
   });
 }

@@ -16,7 +16,7 @@ import { type LamportView, viewOf } from "./view.ts";
 
 export const lamportPaxos = defineModel({
   name: "lamport-paxos",
-  about: "Lamport's TLA+ specification of Paxos: one decision, ballots without leaders.",
+  about: "Lamport's TLA+ specification of Paxos: one decision, ballots without leaders",
   source: "Lamport, Paxos Made Simple; TLA+ module Paxos",
   parameters: {
     acceptors: integer({ default: 3, min: 1, max: 7, about: "acceptors; quorums are the majorities" }),
@@ -25,8 +25,8 @@ export const lamportPaxos = defineModel({
   },
   configurations: [
     { name: "", about: "3 acceptors, 2 values, ballots 0 and 1" },
-    { name: "three-ballots", about: "ballots 0 to 2, 185,369 states", set: { ballots: 3 } },
-    { name: "four-ballots", about: "ballots 0 to 3, 8,220,065 states", set: { ballots: 4 }, full: true },
+    { name: "three-ballots", about: "ballots 0 to 2", set: { ballots: 3 } },
+    { name: "four-ballots", about: "ballots 0 to 3: more than eight million states", set: { ballots: 4 }, full: true },
   ],
   build: (size) => ({
     system: transitionSystem<Components>({ initial: initialState(size), actions: actionsOf(size) }),

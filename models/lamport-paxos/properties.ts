@@ -12,7 +12,9 @@ export const votesWereProposed = always<Pick<LamportView, "cast" | "proposed">>(
     const strange = cast.find(({ epoch, value }) => proposed[epoch] !== value);
     if (strange === undefined) return undefined;
     const { acceptor, epoch, value } = strange;
-    return violation(`${acceptor} has voted for ${value} in ballot ${epoch}, which proposes ${proposed[epoch]}`, { strange });
+    return violation(`${acceptor} has voted for ${value} in ballot ${epoch}, which proposes ${proposed[epoch]}`, {
+      strange,
+    });
   },
   { about: "Who votes in a ballot votes for its proposal.", source: "Paxos.tla, MsgInv" },
 );

@@ -1,7 +1,7 @@
 /**
  * The state of the specification as properties see it. All getters, so that a property depends only on the components it looks at.
  */
-import { chosenBy, type CastVote, type Decision } from "synod/properties";
+import { type CastVote, chosenBy, type Decision } from "synod/properties";
 import { majority } from "./quorum.ts";
 import { type Acceptor, type Components, read, type Size, upTo, type Value } from "./state.ts";
 

@@ -136,15 +136,15 @@ function commitment(state: State, rms: number): CommitmentView {
 
 export const twoPhaseCommit = defineModel({
   name: "two-phase-commit",
-  about: "Two-phase commit: a transaction manager lets resource managers commit once all of them are prepared.",
+  about: "a transaction manager lets resource managers commit once all of them are prepared",
   source: "Gray and Lamport, Consensus on Transaction Commit; TLA+ module TwoPhase",
   parameters: {
     rms: integer({ default: 3, min: 1, max: 12, about: "resource managers" }),
   },
   configurations: [
     { name: "", about: "3 resource managers" },
-    { name: "seven", about: "7 resource managers, 296,448 states", set: { rms: 7 } },
-    { name: "nine", about: "9 resource managers, 10,340,352 states", set: { rms: 9 }, full: true },
+    { name: "seven", about: "7 resource managers", set: { rms: 7 } },
+    { name: "nine", about: "9 resource managers: more than ten million states", set: { rms: 9 }, full: true },
   ],
   build: ({ rms }) => ({
     system: transitionSystem<State>({

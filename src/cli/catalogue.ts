@@ -2,32 +2,27 @@
  * Which models there are. A project names its models in its package.json, `"synod": { "models": "./models/index.ts" }`; the same line in Synod's own
  * package.json names the ones that come with it, which are used where there is no such project. A model can also be given as a file.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { closest } from "fastest-levenshtein";
 import type { Checkable, Model } from "../define/model.ts";
 import type { ParameterValue } from "../define/parameters.ts";
 import { reasonOf, SynodError } from "../errors.ts";
-
-/** A model and one of its configurations. */
-export interface Entry {
-  readonly model: Model;
-  readonly configuration: string;
-  readonly full: boolean;
-}
-
-export interface Catalogue {
-  readonly models: readonly Model[];
-}
+import { suggestion } from "./suggestion.ts";
 
 /** The models of the project around `folder`, or those that come with Synod. */
-export async function loadCatalogue(folder: string): Promise<Catalogue> {
+export async function loadModels(folder: string): Promise<readonly Model[]> {
   const manifest = projectManifest(folder) ?? projectManifest(dirname(fileURLToPath(import.meta.url)));
   if (manifest === undefined) throw new SynodError("noModels", "no package.json names any models");
-  return { models: await modelsIn(manifest.models, manifest.path) };
+  const models = await exportedModels(locationOf(manifest));
+  if (models.length > 0) return models;
+  throw new SynodError("noModels", `${manifest.models}, named by ${manifest.path}, exports no models`, {
+    hint: EXPORT_HINT,
+  });
 }
+
+const EXPORT_HINT = "Export what defineModel returns.";
 
 interface Manifest {
   readonly path: string;
@@ -45,42 +40,47 @@ function projectManifest(folder: string): Manifest | undefined {
 }
 
 function modelsField(path: string): string | undefined {
+  let manifest: { synod?: { models?: unknown } } | null;
   try {
-    const { synod } = JSON.parse(readFileSync(path, "utf8")) as { synod?: { models?: unknown } };
-    return typeof synod?.models === "string" ? synod.models : undefined;
+    manifest = JSON.parse(readFileSync(path, "utf8"));
   } catch (failure) {
     throw new SynodError("cannotRead", `cannot read ${path}: ${reasonOf(failure)}`);
   }
-}
-
-async function modelsIn(specifier: string, manifest: string): Promise<Model[]> {
-  const isPath = specifier.startsWith(".") || specifier.startsWith("/");
-  const location = isPath ? resolve(dirname(manifest), specifier) : resolvedFrom(manifest, specifier);
-  const models = await modelsInFile(location);
-  if (models.length > 0) return models;
-  throw new SynodError("noModels", `${specifier}, named by ${manifest}, exports no models`, {
-    hint: "Export what defineModel returns.",
+  const models = manifest?.synod?.models;
+  if (models === undefined || typeof models === "string") return models;
+  throw new SynodError("noModels", `"synod": { "models": … } in ${path} is not a string`, {
+    hint: 'It is a path, as in "./models/index.ts".',
   });
 }
 
-function resolvedFrom(manifest: string, specifier: string): string {
+function locationOf({ path, models }: Manifest): string {
+  if (models.startsWith(".") || models.startsWith("/")) return resolve(dirname(path), models);
   try {
-    return createRequire(manifest).resolve(specifier);
+    return createRequire(path).resolve(models);
   } catch (failure) {
-    throw new SynodError("noModels", `cannot find ${specifier}, named by ${manifest}: ${reasonOf(failure)}`);
+    throw new SynodError("noModels", `cannot find ${models}, named by ${path}: ${reasonOf(failure)}`);
   }
 }
 
+/** The models of a file given on the command line. */
+export async function modelsInFile(folder: string, path: string): Promise<readonly Model[]> {
+  const models = await exportedModels(resolve(folder, path));
+  if (models.length > 0) return models;
+  throw new SynodError("noModels", `${path} exports no models`, { hint: EXPORT_HINT });
+}
+
 /** The models that a module exports, by name or in arrays, each once. */
-async function modelsInFile(path: string): Promise<Model[]> {
+async function exportedModels(path: string): Promise<Model[]> {
   if (!existsSync(path)) throw new SynodError("noModels", `there is no file ${path}`);
+  if (statSync(path).isDirectory())
+    throw new SynodError("noModels", `${path} is a folder`, { hint: "Name the file in it that exports the models." });
   const exported = Object.values(await importModule(path)).flat();
   return [...new Set(exported.filter(isModel))];
 }
 
 async function importModule(path: string): Promise<Record<string, unknown>> {
-  if (/\.[mc]?ts$/.test(path) && !runsTypeScript()) (await import("tsx/esm/api")).register();
   try {
+    if (/\.[mc]?ts$/.test(path) && !runsTypeScript()) (await import("tsx/esm/api")).register();
     return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
   } catch (failure) {
     if (failure instanceof SynodError) throw failure;
@@ -96,52 +96,39 @@ function isModel(value: unknown): value is Model {
   return typeof value === "function" && "modelName" in value && "configured" in value;
 }
 
-/** What `synod check` runs for the words on its command line; for no words, every configuration that is for every day. */
-export async function select(folder: string, words: readonly string[], full: boolean): Promise<Entry[]> {
-  const isFile = (word: string) => /\.[mc]?[jt]s$/.test(word);
-  const catalogue = words.length > 0 && words.every(isFile) ? { models: [] } : await loadCatalogue(folder);
-  if (words.length === 0) return catalogue.models.flatMap((model) => entriesOf(model, full));
-  const chosen: Entry[] = [];
-  for (const word of words)
-    chosen.push(...(isFile(word) ? await entriesInFile(word, full) : entriesNamed(catalogue, word, full)));
-  return chosen;
+/** A model and one of its configurations; or no configuration, for parameters of one's own. */
+export interface Entry {
+  readonly model: Model;
+  readonly configuration: string | undefined;
 }
 
-async function entriesInFile(path: string, full: boolean): Promise<Entry[]> {
-  const models = await modelsInFile(resolve(path));
-  if (models.length > 0) return models.flatMap((model) => entriesOf(model, full));
-  throw new SynodError("noModels", `${path} exports no models`, { hint: "Export what defineModel returns." });
+export function entriesOf(model: Model, which: "every day" | "all"): Entry[] {
+  const wanted = model.configurations.filter(({ full }) => which === "all" || !full);
+  return wanted.map(({ name }) => ({ model, configuration: name }));
 }
 
-function entriesNamed(catalogue: Catalogue, word: string, full: boolean): Entry[] {
-  const model = catalogue.models.find(({ modelName }) => modelName === word);
-  return model ? entriesOf(model, full) : [find(catalogue, word)];
-}
-
-function entriesOf(model: Model, full: boolean): Entry[] {
-  const all = model.configurations.map((configuration) => ({
-    model,
-    configuration: configuration.name,
-    full: configuration.full ?? false,
-  }));
-  return all.filter((entry) => full || !entry.full);
-}
-
-/** One configuration by its whole name, `model` or `model/configuration`. Throws SYN001, with the nearest name, if there is none. */
-export function find(catalogue: Catalogue, name: string): Entry {
-  const entries = catalogue.models.flatMap((model) => entriesOf(model, true));
-  const named = entries.find((entry) => nameOf(entry) === name);
-  if (named !== undefined) return named;
-  const known = [...new Set([...entries.map(nameOf), ...catalogue.models.map(({ modelName }) => modelName)])];
-  throw new SynodError("unknownModel", `there is no model ${name}`, {
-    hint: `Did you mean ${closest(name, known)}? \`synod list\` shows all.`,
-  });
-}
-
-export function nameOf({ model, configuration }: Entry): string {
+export function nameOf({ model, configuration = "" }: Entry): string {
   return configuration === "" ? model.modelName : `${model.modelName}/${configuration}`;
 }
 
-export function build({ model, configuration }: Entry, overrides: Readonly<Record<string, ParameterValue>>): Checkable {
-  return model.configured(configuration, overrides);
+/** What to say when there is no model, or no configuration, of this name. */
+export function unknownModel(name: string, models: readonly Model[]): SynodError {
+  const [modelName = "", configuration] = name.split("/");
+  const model = models.find((each) => each.modelName === modelName);
+  const all = "`synod list` shows all.";
+  if (model === undefined || configuration === undefined) {
+    const known = models.map((each) => each.modelName);
+    return new SynodError("unknownModel", `there is no model ${name}`, { hint: `${suggestion(name, known)} ${all}` });
+  }
+  const known = entriesOf(model, "all").map(nameOf);
+  return new SynodError("unknownModel", `${modelName} has no configuration ${configuration}`, {
+    hint: `${suggestion(name, known)} ${all}`,
+  });
+}
+
+export function build(
+  { model, configuration }: Entry,
+  overrides: Readonly<Record<string, ParameterValue>> = {},
+): Checkable {
+  return configuration === undefined ? model(overrides) : model.configured(configuration, overrides);
 }

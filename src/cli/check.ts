@@ -1,99 +1,177 @@
 /** `synod check`: runs the chosen configurations one after the other and reports. */
-import { join } from "node:path";
-import { closest } from "fastest-levenshtein";
-import type { Checkable } from "../define/model.ts";
-import { SynodError } from "../errors.ts";
+import { join, resolve } from "node:path";
 import { check } from "../explore/check.ts";
 import type { CheckResult } from "../explore/result.ts";
-import { jsonReport } from "../report/json.ts";
-import { resultText, summaryText } from "../report/text.ts";
-import { FORMAT_VERSION, writeTrace, writeWhole } from "../trace/trace-file.ts";
-import { build, select } from "./catalogue.ts";
+import { type CheckRun, checkJson, errorData, jsonText, type Outcome } from "../report/json.ts";
+import { endingText, rowText, type Table, tableFor } from "../report/table.ts";
+import { resultText } from "../report/text.ts";
+import { writeWhole } from "../trace/trace-file.ts";
+import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
 import { progressOn } from "./progress.ts";
+import { type Chosen, choose } from "./selection.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
+import { replayLine, saveTrace } from "./traces.ts";
 import { TOOL } from "./version.ts";
 
 export async function checkCommand(terminal: Terminal, options: Options): Promise<number> {
-  const startedAt = performance.now();
-  const faces = facesOf(terminal, options.noColor);
-  const models = await chosenModels(terminal, options);
-  const results: CheckResult[] = [];
-  let failure: unknown;
-  try {
-    for (const model of models) {
-      results.push(await runOne(terminal, options, faces, model));
-      if (terminal.signal.aborted) break;
+  const chosen = await choose(terminal.folder, options);
+  return await new Run(terminal, options, chosen).toTheEnd();
+}
+
+/** One run of the command. What goes wrong with one configuration is reported, and the others are still checked. */
+class Run {
+  private readonly terminal: Terminal;
+  private readonly options: Options;
+  private readonly chosen: readonly Chosen[];
+  private readonly faces: Faces;
+  /** Where there are many configurations, those that end as they should have a row of a table each. */
+  private readonly table: Table | undefined;
+  private readonly showsText: boolean;
+  private readonly startedAt = performance.now();
+  private readonly outcomes: Outcome[] = [];
+  private failure: unknown;
+  private cannotWrite = false;
+  private lastWasBlock = false;
+
+  constructor(terminal: Terminal, options: Options, chosen: readonly Chosen[]) {
+    this.terminal = terminal;
+    this.options = options;
+    this.chosen = chosen;
+    this.faces = facesOf(terminal, options.noColor);
+    this.showsText = options.reporters.includes("text");
+    const models = chosen.map(({ model }) => model);
+    this.table = chosen.length > 1 && !options.verbose ? tableFor(models, this.faces.width) : undefined;
+  }
+
+  async toTheEnd(): Promise<number> {
+    for (const each of this.chosen) {
+      if (this.terminal.signal.aborted) break;
+      await this.one(each);
     }
-  } catch (thrown) {
-    failure = thrown;
+    if (this.showsText && this.needsEnding) this.writeEnding();
+    return this.options.reporters.includes("json") ? this.writeJson() : this.exitCode;
   }
-  const elapsed = (performance.now() - startedAt) / 1000;
-  const exitCode = failure === undefined ? exitCodeOf(results, terminal.signal.aborted) : EXIT.error;
-  if (options.reporters.includes("json"))
-    writeJson(terminal, options, `${JSON.stringify(jsonReport(results, TOOL, exitCode, elapsed), null, 2)}\n`);
-  if (failure !== undefined) throw failure;
-  if (options.reporters.includes("text")) terminal.stdout.write(`\n${summaryText(results, elapsed, faces.out)}\n`);
-  return exitCode;
-}
 
-async function chosenModels({ folder }: Terminal, { words, full, set, properties }: Options): Promise<Checkable[]> {
-  const chosen = await select(folder, words, full);
-  // With parameters of one's own, a model's name stands for the model and not for all its configurations.
-  const entries =
-    Object.keys(set).length === 0
-      ? chosen
-      : chosen.filter(({ configuration, model }) => configuration === "" || !words.includes(model.modelName));
-  const models = entries.map((entry) => build(entry, set));
-  return properties.length === 0 ? models : withProperties(models, properties);
-}
+  private async one({ model, file }: Chosen): Promise<void> {
+    const { terminal, options, outcomes } = this;
+    const progress = progressOn(terminal, model.name, options.quiet);
+    try {
+      const result = await check(model, { ...limitsIn(options), signal: terminal.signal, onProgress: progress.update });
+      progress.clear();
+      const traces = this.saveTraces(result);
+      outcomes.push({ name: model.name, result, traces });
+      if (this.showsText && !(options.quiet && result.asExpected)) this.show(result, traces, file);
+    } catch (failure) {
+      progress.clear();
+      this.failed(failure, model.name);
+      outcomes.push({ name: model.name, error: errorData(failure) });
+    }
+  }
 
-/** Only the named properties, on the models that have them. Witnesses stay: they guard against a run that shows nothing. */
-function withProperties(models: readonly Checkable[], wanted: readonly string[]): Checkable[] {
-  const known = [...new Set(models.flatMap(({ properties }) => properties.map(({ name }) => name)))];
-  for (const name of wanted) {
-    if (known.includes(name)) continue;
-    const hint = known.length === 0 ? "The chosen models have no properties." : `Did you mean ${closest(name, known)}?`;
-    throw new SynodError("unknownProperty", `there is no property ${name} in the chosen models`, { hint });
+  private failed(failure: unknown, where?: string): void {
+    this.failure ??= failure;
+    complain(this.terminal, this.options, failure, where);
   }
-  return models
-    .filter(({ properties }) => properties.some(({ name }) => wanted.includes(name)))
-    .map((model) => ({
-      ...model,
-      properties: model.properties.filter(({ name, kind }) => wanted.includes(name) || kind === "sometimes"),
-    }));
-}
 
-async function runOne(
-  terminal: Terminal,
-  options: Options,
-  { out, width }: Faces,
-  model: Checkable,
-): Promise<CheckResult> {
-  const progress = progressOn(terminal, model.name, options.quiet);
-  let result: CheckResult;
-  try {
-    result = await check(model, { ...limitsIn(options), signal: terminal.signal, onProgress: progress.update });
-  } finally {
-    progress.clear();
+  /** Results are shown even where they cannot be saved, and one complaint about that is enough. */
+  private saveTraces(result: CheckResult): ReadonlyMap<string, string> {
+    const { terminal, options } = this;
+    const traces = new Map<string, string>();
+    for (const { name, counterexample } of result.properties) {
+      if (counterexample === undefined || this.cannotWrite) continue;
+      try {
+        traces.set(name, saveTrace(terminal.folder, options.out, result, counterexample));
+      } catch (failure) {
+        this.cannotWrite = true;
+        this.failed(failure);
+      }
+    }
+    return traces;
   }
-  const isSilent = !options.reporters.includes("text") || (options.quiet && result.asExpected);
-  const show = () => {
-    if (!isSilent)
-      terminal.stdout.write(
-        `${resultText(result, { style: out, width, verbose: options.verbose, traceOf: (property) => traces.get(property) })}\n`,
-      );
-  };
-  const traces = new Map<string, string>();
-  try {
-    for (const { name, counterexample } of result.properties)
-      if (counterexample) traces.set(name, saveTrace(options.out, result, name));
-  } finally {
-    // What was found is shown even when it could not be saved.
-    show();
+
+  private show(result: CheckResult, traces: ReadonlyMap<string, string>, file: string | undefined): void {
+    const { faces, table, options, terminal } = this;
+    const replayOf = (property: string) => {
+      const trace = traces.get(property);
+      return trace === undefined ? undefined : replayLine(terminal.replay, trace, file);
+    };
+    const { out: style, width } = faces;
+    if (table !== undefined && result.asExpected)
+      this.print(rowText(result, this.outcomes.length - 1, table, style), "row");
+    else this.print(resultText(result, { style, width, verbose: options.verbose, replayOf }), "block");
   }
-  return result;
+
+  /** Blocks have a line of space around them. */
+  private print(text: string, form: "row" | "block"): void {
+    const isFirst = this.outcomes.length === 1;
+    this.terminal.stdout.write(`${!isFirst && (form === "block" || this.lastWasBlock) ? "\n" : ""}${text}\n`);
+    this.lastWasBlock = form === "block";
+  }
+
+  /** A single result speaks for itself, unless its verdict may have left the screen. */
+  private get needsEnding(): boolean {
+    return (
+      this.chosen.length > 1 ||
+      this.outcomes.some((outcome) => "result" in outcome && outcome.result.verdict === "violated")
+    );
+  }
+
+  private writeEnding(): void {
+    const ending = endingText(
+      {
+        results: this.outcomes.flatMap((outcome) => ("result" in outcome ? [outcome.result] : [])),
+        broken: this.outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.name] : [])),
+        left: this.chosen.length - this.outcomes.length,
+        seconds: this.seconds,
+      },
+      this.faces.out,
+      this.faces.width,
+    );
+    this.terminal.stdout.write(`${this.options.quiet ? "" : "\n"}${ending}\n`);
+  }
+
+  private get seconds(): number {
+    return (performance.now() - this.startedAt) / 1000;
+  }
+
+  private get exitCode(): number {
+    if (this.terminal.signal.aborted) return EXIT.interrupted;
+    if (this.failure !== undefined) return EXIT.error;
+    const wrong = this.outcomes.flatMap((outcome) =>
+      "result" in outcome && !outcome.result.asExpected ? [outcome.result] : [],
+    );
+    if (wrong.some(({ verdict }) => verdict !== "inconclusive")) return EXIT.violated;
+    return wrong.length === 0 ? EXIT.held : EXIT.inconclusive;
+  }
+
+  /** Alone, JSON goes to stdout; beside text it goes to a file. */
+  private writeJson(): number {
+    const { terminal, options } = this;
+    if (!this.showsText) {
+      terminal.stdout.write(this.json());
+      return this.exitCode;
+    }
+    try {
+      writeWhole(resolve(terminal.folder, join(options.out, "check.json")), this.json());
+    } catch (failure) {
+      if (!this.cannotWrite) this.failed(failure);
+    }
+    return this.exitCode;
+  }
+
+  private json(): string {
+    const run: CheckRun = {
+      tool: TOOL,
+      exitCode: this.exitCode,
+      seconds: this.seconds,
+      outcomes: this.outcomes,
+      left: this.chosen.slice(this.outcomes.length).map(({ model }) => model.name),
+      error: this.failure === undefined ? undefined : errorData(this.failure),
+    };
+    return `${jsonText(checkJson(run))}\n`;
+  }
 }
 
 function limitsIn({ maxStates, maxDepth, maxMemory, time }: Options) {
@@ -103,42 +181,4 @@ function limitsIn({ maxStates, maxDepth, maxMemory, time }: Options) {
     ...(maxMemory !== undefined && { maxMemory }),
     ...(time !== undefined && { time }),
   };
-}
-
-function saveTrace(folder: string, result: CheckResult, property: string): string {
-  const counterexample = result.properties.find(({ name }) => name === property)?.counterexample;
-  if (counterexample === undefined) throw new SynodError("notReproduced", `${property} has no counterexample`);
-  const path = join(folder, "traces", `${fileName(result.name)}.${fileName(property)}.json`);
-  writeTrace(path, {
-    formatVersion: FORMAT_VERSION,
-    tool: TOOL,
-    model: result.name,
-    parameters: result.parameters,
-    property,
-    verdict: "violated",
-    evidence: counterexample.evidence,
-    initial: counterexample.initial,
-    steps: counterexample.steps.map(({ event, choice }) => ({ event, choice })),
-  });
-  return path;
-}
-
-/** A name as part of a file's name, whatever is in it. */
-function fileName(name: string): string {
-  return name
-    .replaceAll("/", ".")
-    .replaceAll(/[^A-Za-z0-9._-]+/g, "-")
-    .slice(0, 100);
-}
-
-/** Alone, JSON goes to stdout; beside text it goes to a file. */
-function writeJson({ stdout }: Terminal, { reporters, out }: Options, text: string): void {
-  if (reporters.includes("text")) writeWhole(join(out, "check.json"), text);
-  else stdout.write(text);
-}
-
-function exitCodeOf(results: readonly CheckResult[], interrupted: boolean): number {
-  if (interrupted) return EXIT.interrupted;
-  if (results.some((result) => !result.asExpected && result.verdict !== "inconclusive")) return EXIT.violated;
-  return results.every(({ asExpected }) => asExpected) ? EXIT.held : EXIT.inconclusive;
 }

@@ -13,25 +13,34 @@ export function complain(terminal: Terminal, { verbose, noColor }: Loudness, fai
   const { code, message, hint } = wordsOf(failure);
   const place = where === undefined ? "" : ` in ${printable(where)}`;
   // Logs are searched by line, so only a terminal gets lines of its width.
-  const width = terminal.stderr.columns || Number.POSITIVE_INFINITY;
-  const [first = "", ...rest] = wrapped(`error ${code}${place}: ${printable(message, 800)}`, width);
-  const hints = hint === undefined ? [] : wrapped(printable(hint, 800), width - 6);
-  const lines = [first.replace(/^error/, err.red("error")), ...rest.map(indented), ...hints.map(indented), ...(verbose ? trailOf(failure) : [])];
-  terminal.stderr.write(`${lines.join("\n")}\n`);
+  const width = (terminal.stderr.columns || Number.POSITIVE_INFINITY) - INDENT.length;
+  const lines = wrapped(`error ${code}${place}: ${printable(message, 800)}`, width);
+  if (hint !== undefined) lines.push(...wrapped(printable(hint, 800), width));
+  const text = lines.join(`\n${INDENT}`).replace(/^error/, err.red("error"));
+  terminal.stderr.write(`${[text, ...(verbose ? trailOf(failure) : [])].join("\n")}\n`);
 }
 
-function indented(line: string): string {
-  return `      ${line}`;
-}
+/** As wide as "error ". */
+const INDENT = "      ";
 
-function wordsOf(failure: unknown): { readonly code: string; readonly message: string; readonly hint?: string | undefined } {
+function wordsOf(failure: unknown): {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+} {
   if (failure instanceof SynodError) return failure;
   const message = failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure);
-  return { code: "SYN999", message, hint: "Either the definition of a model throws this, or Synod has a defect; --verbose shows where it comes from." };
+  return {
+    code: "SYN999",
+    message,
+    hint: "Either the definition of a model throws this, or Synod has a defect; --verbose shows where it comes from.",
+  };
 }
 
 /** The stack of whatever was thrown first. */
 function trailOf(failure: unknown): string[] {
   const origin = failure instanceof Error && failure.cause instanceof Error ? failure.cause : failure;
-  return origin instanceof Error && origin.stack !== undefined ? origin.stack.split("\n").map((line) => printable(line)) : [];
+  return origin instanceof Error && origin.stack !== undefined
+    ? origin.stack.split("\n").map((line) => printable(line))
+    : [];
 }

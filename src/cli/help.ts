@@ -1,58 +1,76 @@
-/** What `--help` says. */
+/** What `--help` says, in lines of 80 columns. */
 
-const SHARED = `
-  --set name=value      a parameter of the model; may be repeated
-  --reporter text,json  text on the terminal (default); json alone on stdout, beside text in --out
-  --out FOLDER          where traces and reports go (default: reports)
-  --quiet               only what is not as expected
+const SHARED = `  --reporter text,json  text is the default; json alone goes to stdout, beside
+                        text to a file in --out
   --verbose             more of everything, and stack traces
-  --no-color            as with NO_COLOR
+  --no-color            as with NO_COLOR`;
+
+const CHECK = `synod check [model…]   search every state within the model's bounds
+
+  synod check                                every configuration of every model
+  synod check primary-backup                 the configurations of one model
+  synod check two-phase-commit/seven         one configuration, in detail
+  synod check two-phase-commit --set rms=5   parameters of your own
+  synod check ./my-protocol.ts               the models that a file exports
+
+  --set name=value      a parameter of the model; may be repeated
+  --property NAME       only this property and the witnesses; may be repeated
+  --full                also the configurations too large for every day
+  --max-states N        stop after so many distinct states, such as 200k
+  --max-depth N         do not look further than N steps
+  --max-memory SIZE     such as 500M or 4G; default: ¾ of the machine
+  --time T              such as 30, 90s, 5m or 2h
+  --out FOLDER          where traces and reports go (default: reports)
+  --quiet               only what is not as it should be
+${SHARED}
+
+Ctrl-C ends the search and shows what it covered.
+Exit codes: 0 held, 1 violated, 2 usage or internal error,
+            3 inconclusive or vacuous, 130 interrupted
 `;
 
-const COMMANDS: Readonly<Record<string, string>> = {
-  check: `synod check [model…]   search every state within the model's bounds
-
-  synod check                              every configuration of every model
-  synod check basic-paxos                  the configurations of one model
-  synod check basic-paxos/restart          one configuration
-  synod check two-phase-commit --set rms=7 a model with parameters of your own
-  synod check ./my-protocol.ts             the models that a file exports
-
-  --property NAME       only this property (and the witnesses); may be repeated
-  --full                also the configurations that are too large for every day
-  --max-states N        stop after so many distinct states
-  --max-depth N         do not look further than N steps
-  --max-memory SIZE     such as 500M or 4G; default: three quarters of the machine
-  --time T              such as 30, 90s or 5m
-${SHARED}
-exit codes: 0 held, 1 violated, 2 usage or internal error, 3 inconclusive or vacuous, 130 interrupted
-`,
-  replay: `synod replay <trace>   run a saved trace through the reducers, verify it and show it
+const REPLAY = `synod replay <trace> [file]   run a saved trace again, verify it and show it
 
   synod replay reports/traces/primary-backup.agreement.json
-  synod replay trace.json --set bug=none   does the repair make it impossible?
+  synod replay trace.json ./my-protocol.ts   the file that exports its model
+  synod replay trace.json --set bug=none     would this have prevented it?
+
+  --set name=value      instead of the trace's own parameter; may be repeated
+${SHARED}
+
+Exit codes: 0 the property holds at the end, 1 it is violated,
+            2 a step is not possible any more, or the trace cannot be read
+`;
+
+const LIST = `synod list [model…]   what there is to check
+
+  synod list                   every model and its configurations
+  synod list two-phase-commit  also its parameters, properties and bounds
+  synod list ./my-protocol.ts  the models that a file exports
 
 ${SHARED}
-exit codes: 0 the property holds at the end, 1 it is violated, 2 a step is not possible any more
-`,
-  list: `synod list [model…]   models, parameters, configurations, properties, bounds
+`;
 
-  synod list
-  synod list basic-paxos --reporter json
-`,
-};
-
-export function helpFor(command: string | undefined): string {
-  const known = command === undefined ? undefined : COMMANDS[command];
-  if (known !== undefined) return known;
-  return `synod: a model checker for replicated state machines
+const OVERVIEW = `synod: a model checker for replicated state machines
 
   synod check [model…]   search every state within bounds
   synod replay <trace>   run a saved trace again
-  synod list             what there is to check
+  synod list [model…]    what there is to check
 
-  synod <command> --help shows options and examples
+  synod check primary-backup   a first example
+  synod <command> --help       options and examples
+  synod --version
 `;
-}
 
-export const COMMAND_NAMES = Object.keys(COMMANDS);
+const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ["check", CHECK],
+  ["replay", REPLAY],
+  ["list", LIST],
+]);
+
+export const COMMAND_NAMES: readonly string[] = [...COMMANDS.keys()];
+
+/** The help on a command; on all of them if there is none by that name. */
+export function helpFor(command: string | undefined): string {
+  return COMMANDS.get(command ?? "") ?? OVERVIEW;
+}

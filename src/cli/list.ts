@@ -1,24 +1,49 @@
-/** `synod list`: what there is to check: models, their parameters and configurations, properties and bounds. */
+/** `synod list`: what there is to check. An overview; with the name of a model, everything about it. */
 import type { Model } from "../define/model.ts";
-import { printable, type Style } from "../report/style.ts";
-import { loadCatalogue, nameOf } from "./catalogue.ts";
+import { jsonText } from "../report/json.ts";
+import { modelText, overviewText } from "../report/models.ts";
+import { build, entriesOf, loadModels, modelsInFile, nameOf, unknownModel } from "./catalogue.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
+import { isFile } from "./selection.ts";
 import { facesOf, type Terminal } from "./terminal.ts";
 
 export async function listCommand(terminal: Terminal, options: Options): Promise<number> {
-  const { models } = await loadCatalogue(terminal.folder);
-  const chosen =
-    options.words.length === 0 ? models : models.filter(({ modelName }) => options.words.includes(modelName));
-  const text = options.reporters.includes("json")
-    ? `${JSON.stringify({ models: chosen.map(modelData) }, null, 2)}\n`
-    : `${chosen.map((model) => modelText(model, facesOf(terminal, options.noColor).out)).join("\n\n")}\n`;
-  terminal.stdout.write(text);
+  const models = (await modelsFor(terminal.folder, options.words)).map(modelData);
+  const { out: style, width } = facesOf(terminal, options.noColor);
+  const isOverview = options.words.length === 0 && !options.verbose;
+  const text = options.reporters.includes("text")
+    ? models
+        .map((model) => (isOverview ? overviewText(model, style, width) : modelText(model, style, width)))
+        .join("\n\n")
+    : jsonText({ models });
+  terminal.stdout.write(`${text}\n`);
+  if (isOverview && options.reporters.includes("text"))
+    terminal.stdout.write("\nsynod list <model> shows parameters, properties and bounds\n");
   return EXIT.held;
 }
 
-function modelData(model: Model): object {
-  const { properties, system } = model.configured(model.configurations[0]?.name ?? "");
+async function modelsFor(folder: string, words: readonly string[]): Promise<readonly Model[]> {
+  const known = words.length > 0 && words.every(isFile) ? [] : await loadModels(folder);
+  if (words.length === 0) return known;
+  const chosen: Model[] = [];
+  for (const word of words)
+    chosen.push(...(isFile(word) ? await modelsInFile(folder, word) : [modelNamed(word, known)]));
+  return [...new Set(chosen)];
+}
+
+/** A model by its name or that of one of its configurations. */
+function modelNamed(name: string, models: readonly Model[]): Model {
+  const found = models.find(
+    (model) => model.modelName === name || entriesOf(model, "all").some((entry) => nameOf(entry) === name),
+  );
+  if (found !== undefined) return found;
+  throw unknownModel(name, models);
+}
+
+/** A model as data. Its properties and bounds are those of its first configuration. */
+function modelData(model: Model) {
+  const { properties, system } = build({ model, configuration: model.configurations[0]?.name });
   return {
     name: model.modelName,
     about: model.about,
@@ -31,49 +56,10 @@ function modelData(model: Model): object {
     })),
     configurations: model.configurations.map((configuration) => ({
       ...configuration,
-      name: nameOf({ model, configuration: configuration.name, full: false }),
+      name: nameOf({ model, configuration: configuration.name }),
+      full: configuration.full ?? false,
     })),
     properties: properties.map(({ name, kind, about, source }) => ({ name, kind, about, source })),
     bounds: system.bounds.map(({ name, limit }) => ({ name, limit })),
   };
-}
-
-function modelText(model: Model, style: Style): string {
-  const { properties, system } = model.configured(model.configurations[0]?.name ?? "");
-  const section = (title: string, rows: readonly (readonly [string, string])[]) => {
-    const width = Math.max(0, ...rows.map(([name]) => name.length));
-    return rows.length === 0
-      ? []
-      : [
-          `  ${title}`,
-          ...rows.map(([name, about]) => `    ${printable(name.padEnd(width))}  ${style.dim(printable(about))}`),
-        ];
-  };
-  return [
-    `${style.bold(model.modelName)}  ${printable(model.about)}`,
-    ...section(
-      "parameters",
-      Object.entries(model.parameters).map(([name, { default: value, about, accepts }]) => [
-        `${name}=${value}`,
-        `${about} (${accepts})`,
-      ]),
-    ),
-    ...section(
-      "configurations",
-      model.configurations.map(({ name, about, expect, full }) => [
-        nameOf({ model, configuration: name, full: false }),
-        [about, expect ? `must violate ${expect.violates}` : "", full ? "only with --full" : ""]
-          .filter((part) => part !== "")
-          .join("; "),
-      ]),
-    ),
-    ...section(
-      "properties",
-      properties.map(({ name, kind, about }) => [name, kind === "sometimes" ? `witness: ${about}` : about]),
-    ),
-    ...section(
-      "bounds",
-      system.bounds.map(({ name, limit }) => [name, String(limit)]),
-    ),
-  ].join("\n");
 }

@@ -37,7 +37,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   if (options.help) return print(terminal, helpFor(name));
   if (name === "help") return print(terminal, helpFor(rest[0]));
   if (name !== undefined) return await commandNamed(name)(terminal, options);
-  if (args.length > 0) throw new SynodError("unknownOption", "the command comes first", { hint: "As in: synod check two-phase-commit --set rms=5" });
+  if (args.length > 0)
+    throw new SynodError("unknownOption", "the command comes first", {
+      hint: "As in: synod check two-phase-commit --set rms=5",
+    });
   print(terminal, helpFor(undefined));
   return EXIT.error;
 }

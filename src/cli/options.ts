@@ -66,7 +66,9 @@ export function readOptions(args: readonly string[]): Options {
 
 /** Whether JSON alone was asked for, as far as can be told from a command line that may not be readable as a whole. */
 export function wantsOnlyJson(args: readonly string[]): boolean {
-  const given = args.flatMap((arg, at) => (arg === "--reporter" ? [args[at + 1]] : arg.startsWith("--reporter=") ? [arg.slice(11)] : []));
+  const given = args.flatMap((arg, at) =>
+    arg === "--reporter" ? [args[at + 1]] : arg.startsWith("--reporter=") ? [arg.slice(11)] : [],
+  );
   return given.at(-1) === "json";
 }
 
@@ -75,14 +77,19 @@ function parsed(args: readonly string[]) {
   for (const arg of end < 0 ? args : args.slice(0, end)) {
     const name = /^--([^=]+)/.exec(arg)?.[1];
     if (name !== undefined && !Object.hasOwn(OPTIONS, name)) {
-      const hint = suggestion(`--${name}`, Object.keys(OPTIONS).map((each) => `--${each}`));
+      const hint = suggestion(
+        `--${name}`,
+        Object.keys(OPTIONS).map((each) => `--${each}`),
+      );
       throw new SynodError("unknownOption", `there is no option --${name}`, { hint });
     }
   }
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (failure) {
-    throw new SynodError("unknownOption", complaintOf(failure as NodeJS.ErrnoException), { hint: "--help shows what there is." });
+    throw new SynodError("unknownOption", complaintOf(failure as NodeJS.ErrnoException), {
+      hint: "--help shows what there is.",
+    });
   }
 }
 
@@ -103,7 +110,9 @@ function reportersFrom(text: string): Reporter[] {
   return text.split(",").map((name) => {
     const known = REPORTERS.find((each) => each === name);
     if (known !== undefined) return known;
-    throw new SynodError("unknownOption", `there is no reporter ${JSON.stringify(name)}`, { hint: suggestion(name, REPORTERS) });
+    throw new SynodError("unknownOption", `there is no reporter ${JSON.stringify(name)}`, {
+      hint: suggestion(name, REPORTERS),
+    });
   });
 }
 
@@ -113,7 +122,10 @@ interface Scale {
 }
 
 const COUNT: Scale = { units: { "": 1, k: 1e3, m: 1e6, g: 1e9 }, expected: "a whole number such as 5000, 200k or 3M" };
-const MEMORY: Scale = { units: { "": 1, k: 1e3, m: 1e6, g: 1e9, kb: 1e3, mb: 1e6, gb: 1e9 }, expected: "a size such as 500M or 4G" };
+const MEMORY: Scale = {
+  units: { "": 1, k: 1e3, m: 1e6, g: 1e9, kb: 1e3, mb: 1e6, gb: 1e9 },
+  expected: "a size such as 500M or 4G",
+};
 const TIME: Scale = { units: { "": 1, s: 1, m: 60, min: 60, h: 3600 }, expected: "a time such as 30, 90s, 5m or 2h" };
 
 function scaled(name: string, text: string | undefined, scale: Scale): number | undefined {
@@ -122,5 +134,7 @@ function scaled(name: string, text: string | undefined, scale: Scale): number | 
   const factor = Object.hasOwn(scale.units, unit.toLowerCase()) ? scale.units[unit.toLowerCase()] : undefined;
   const value = Number(digits) * (factor ?? Number.NaN);
   if (value > 0 && (scale !== COUNT || Number.isInteger(value))) return value;
-  throw new SynodError("badParameter", `--${name} cannot be ${JSON.stringify(text)}`, { hint: `It takes ${scale.expected}.` });
+  throw new SynodError("badParameter", `--${name} cannot be ${JSON.stringify(text)}`, {
+    hint: `It takes ${scale.expected}.`,
+  });
 }

@@ -32,8 +32,8 @@ function liveLine({ stderr }: Terminal, name: string): Progress {
       if (elapsed < due) return;
       due = elapsed + REDRAW_SECONDS;
       drawn = true;
-      // Asked for each time: the window may have been resized. The last column stays empty, or some terminals start a new line.
-      stderr.write(ERASE + fitted(name, figures(coverage, elapsed), (stderr.columns || 80) - 1));
+      // Asked for each time: the window may have been resized. At the end there is room for the ^C that a terminal shows.
+      stderr.write(ERASE + fitted(name, figures(coverage, elapsed), (stderr.columns || 80) - 3));
     },
     clear() {
       if (drawn) stderr.write(ERASE);

@@ -2,61 +2,67 @@
  * `synod replay`: runs a saved trace through today's reducers. The trace's own parameters are used; `--set` replaces some of them, which is how one asks
  * whether a repair helps.
  */
-import { closest } from "fastest-levenshtein";
+import { resolve } from "node:path";
+import type { Evidence } from "../define/property.ts";
 import { SynodError } from "../errors.ts";
-import { stepLines } from "../report/failure.ts";
-import { plural } from "../report/numbers.ts";
-import { printable } from "../report/style.ts";
-import { evidenceAtEnd, replay } from "../trace/replay.ts";
+import { replayText } from "../report/failure.ts";
+import { jsonText, replayJson } from "../report/json.ts";
+import { evidenceAtEnd, type Replay, replay } from "../trace/replay.ts";
 import { readTrace, type Trace } from "../trace/trace-file.ts";
-import { build, type Catalogue, find, loadCatalogue } from "./catalogue.ts";
+import { build, loadModels, modelsInFile, unknownModel } from "./catalogue.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
+import { suggestion } from "./suggestion.ts";
 import { facesOf, type Terminal } from "./terminal.ts";
+import { TOOL } from "./version.ts";
 
 export async function replayCommand(terminal: Terminal, options: Options): Promise<number> {
-  const [path, ...rest] = options.words;
-  if (path === undefined || rest.length > 0)
-    throw new SynodError("unknownOption", "replay takes one trace file", {
-      hint: "synod replay reports/traces/….json",
-    });
-  const trace = readTrace(path);
-  const { system, property } = modelOf(await loadCatalogue(terminal.folder), trace, options);
+  const [path, file, ...rest] = options.words;
+  if (path === undefined || rest.length > 0) {
+    throw new SynodError(
+      "unknownOption",
+      "replay takes one trace, and the file of its model if the project does not name it",
+      {
+        hint: "As in: synod replay reports/traces/primary-backup.agreement.json",
+      },
+    );
+  }
+  const trace = readTrace(resolve(terminal.folder, path));
+  const { system, property, parameters } = await modelOf(terminal.folder, trace, options, file);
   const run = replay(system, trace.initial, trace.steps);
-  const evidence = evidenceAtEnd(system, property, run);
-  const { out, width } = facesOf(terminal, options.noColor);
-  const title = `${printable(property.name)}   ${printable(trace.model)}`;
-  const verdict =
-    evidence === undefined
-      ? [`${out.green(`✓ ${title}`)}   holds after ${plural(run.steps.length, "step")}: this trace no longer fails`]
-      : [
-          `${out.red(`✗ ${title}`)}   violated after ${plural(run.steps.length, "step")}`,
-          `    ${out.bold(printable(evidence.message))}`,
-        ];
-  terminal.stdout.write(`${[...verdict, "", ...stepLines(run.steps, out, width)].join("\n")}\n`);
-  return evidence === undefined ? EXIT.held : EXIT.violated;
+  report(terminal, options, { ...trace, parameters }, run, evidenceAtEnd(system, property, run));
+  return evidenceAtEnd(system, property, run) === undefined ? EXIT.held : EXIT.violated;
 }
 
-function modelOf(catalogue: Catalogue, trace: Trace, { set }: Options) {
-  const [modelName = ""] = trace.model.split("/");
-  const { model } = find(
-    catalogue,
-    trace.model.includes("/") && !isKnown(catalogue, trace.model) ? modelName : trace.model,
-  );
-  const { system, properties } = build(
-    { model, configuration: model.configurations[0]?.name ?? "", full: false },
+async function modelOf(folder: string, trace: Trace, { set }: Options, file: string | undefined) {
+  const models = file === undefined ? await loadModels(folder) : await modelsInFile(folder, file);
+  const model = models.find(({ modelName }) => modelName === trace.model.split("/")[0]);
+  if (model === undefined) throw unknownModel(trace.model, models);
+  // The trace has all the parameters, so that it does not matter whether its configuration is still there.
+  const { system, properties, parameters } = build(
+    { model, configuration: undefined },
     { ...trace.parameters, ...set },
   );
   const property = properties.find(({ name }) => name === trace.property);
-  if (property !== undefined) return { system, property };
+  if (property !== undefined) return { system, property, parameters };
   const names = properties.map(({ name }) => name);
   throw new SynodError("unknownProperty", `${trace.model} has no property ${trace.property}`, {
-    hint: names.length > 0 ? `Did you mean ${closest(trace.property, names)}?` : "It has none.",
+    hint: suggestion(trace.property, names),
   });
 }
 
-function isKnown({ models }: Catalogue, name: string): boolean {
-  return models.some(({ modelName, configurations }) =>
-    configurations.some((each) => name === (each.name === "" ? modelName : `${modelName}/${each.name}`)),
-  );
+function report(
+  terminal: Terminal,
+  options: Options,
+  trace: Trace,
+  { steps }: Replay,
+  evidence: Evidence | undefined,
+): void {
+  const { out: style, width } = facesOf(terminal, options.noColor);
+  const { model, property, parameters } = trace;
+  const exitCode = evidence === undefined ? EXIT.held : EXIT.violated;
+  const text = options.reporters.includes("text")
+    ? replayText({ model, property, parameters, evidence, steps }, style, width)
+    : jsonText(replayJson({ tool: TOOL, exitCode, model, parameters, property, evidence, steps }));
+  terminal.stdout.write(`${text}\n`);
 }

@@ -1,8 +1,11 @@
-/** A counterexample on one screen: what is wrong, then each step with who did what and only what it changed, then how to run it again. */
+/** A counterexample: its story, how it was found, and how to run it again. */
+import type { ParameterValue } from "../define/parameters.ts";
+import type { Evidence } from "../define/property.ts";
 import type { CheckResult, Counterexample } from "../explore/result.ts";
-import { flowed, wrapped } from "./layout.ts";
+import type { ReplayedStep } from "../trace/replay.ts";
+import { columnsOf, wrapped } from "./layout.ts";
 import { plural, seconds } from "./numbers.ts";
-import { stepLines } from "./steps.ts";
+import { storyLines } from "./story.ts";
 import { printable, type Style } from "./style.ts";
 
 export interface FailureOptions {
@@ -11,52 +14,72 @@ export interface FailureOptions {
   readonly width: number;
   /** What to type to replay the counterexample, if it was saved. */
   readonly replay: string | undefined;
+  /** What else there is to say, a line each. */
+  readonly notes: readonly string[];
 }
 
-export function failureLines(
-  result: CheckResult,
-  { property, evidence, steps }: Counterexample,
-  options: FailureOptions,
-): string[] {
-  const { style, width, replay } = options;
-  const expected = property === result.expected;
-  const paint = expected ? style.green : style.red;
-  const violated = `violated after ${plural(steps.length, "step")}${expected ? ", as expected" : ""}`;
-  const title = flowed(
-    [`${expected ? "✓" : "✗"} ${printable(property)}`, printable(result.name), violated],
-    "  ",
-    width - 2,
-  );
+export function failureLines(result: CheckResult, counterexample: Counterexample, options: FailureOptions): string[] {
+  const { property, evidence, steps } = counterexample;
+  const { style, width, replay, notes } = options;
+  const isExpected = property === result.expected;
+  const ending = `violated after ${plural(steps.length, "step")}${isExpected ? ", as expected" : ""}`;
+  const story = {
+    mark: isExpected ? "✓" : "✗",
+    property,
+    model: result.name,
+    ending,
+    message: evidence.message,
+    steps,
+  };
+  const found = `${plural(result.distinct, "state")} in ${seconds(result.seconds)}${steps.length > 0 ? ", no run is shorter" : ""}`;
   return [
-    ...title.map((line, index) => (index === 0 ? paint(line) : `  ${line}`)),
-    ...wrapped(printable(evidence.message), width - 4).map((line) => `    ${style.bold(line)}`),
-    "",
-    ...stepLines(steps, style, width),
-    "",
-    ...noteLines(result, steps.length, style, width),
+    ...storyLines(story, isExpected ? style.green : style.red, style, width),
+    ...noteLines([found, settingsText(result.parameters), ...notes], style, width),
     ...replayLines(replay, width),
   ];
 }
 
-/** How it was found; and the parameters, without which it means nothing. */
-function noteLines(
-  { distinct, seconds: elapsed, parameters }: CheckResult,
-  steps: number,
-  style: Style,
-  width: number,
-): string[] {
-  const shortest = steps === 0 ? "an initial state" : "no run is shorter";
-  const settings = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
-  const notes = [
-    `${plural(distinct, "state")} in ${seconds(elapsed)}; ${shortest}`,
-    ...(settings.length > 0 ? [printable(settings.join(" "))] : []),
-  ];
-  return flowed(notes, ";", width - 3).map((line) => `   ${style.dim(line)}`);
+export interface Replayed {
+  readonly model: string;
+  readonly property: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly evidence: Evidence | undefined;
+  readonly steps: readonly ReplayedStep[];
 }
 
-/** The command is never wrapped. Where it does not fit it starts at the margin, so that at least nothing has to be cut off when it is pasted. */
+/** A replayed trace: the same story, unless it has another end today. */
+export function replayText(
+  { model, property, parameters, evidence, steps }: Replayed,
+  style: Style,
+  width: number,
+): string {
+  const after = `after ${plural(steps.length, "step")}`;
+  const [mark, ending, paint] =
+    evidence === undefined
+      ? ["✓", `holds ${after}: this trace no longer fails`, style.green]
+      : ["✗", `violated ${after}`, style.red];
+  const lines = storyLines({ mark, property, model, ending, message: evidence?.message, steps }, paint, style, width);
+  return [...lines, ...noteLines([settingsText(parameters)], style, width)].join("\n").trimEnd();
+}
+
+/** Parameters as they are given on the command line. */
+export function settingsText(parameters: Readonly<Record<string, ParameterValue>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(" ");
+}
+
+/** Notes on one line where they fit, or else on a line each. */
+function noteLines(notes: readonly string[], style: Style, width: number): string[] {
+  const present = notes.filter((note) => note !== "").map((note) => printable(note, 1000));
+  const oneLine = present.join(" · ");
+  const lines = columnsOf(oneLine) <= width - 4 ? [oneLine] : present.flatMap((note) => wrapped(note, width - 4));
+  return lines.map((line) => `    ${style.dim(line)}`);
+}
+
+/** The command is never wrapped. Where it does not fit it starts at the margin, so that nothing has to be cut off when it is pasted. */
 function replayLines(replay: string | undefined, width: number): string[] {
   if (replay === undefined) return [];
-  const line = `   replay: ${replay}`;
-  return line.length <= width ? [line] : ["   replay:", replay];
+  const line = `    replay: ${replay}`;
+  return line.length <= width ? [line] : ["    replay:", replay];
 }

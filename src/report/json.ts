@@ -1,7 +1,7 @@
 /** Results as one JSON document, for programs. Traces are in files of their own. */
 import type { ParameterValue } from "../define/parameters.ts";
 import type { Evidence } from "../define/property.ts";
-import { SynodError } from "../errors.ts";
+import { reasonOf, SynodError } from "../errors.ts";
 import type { CheckResult, PropertyResult } from "../explore/result.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
 
@@ -57,12 +57,23 @@ export function errorData(thrown: unknown): ErrorData {
   return { code: "SYN999", message: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 
+/** Everything about a configuration, in an order that reads well: what it is, what came out, how much was looked at. */
 function modelData(outcome: Outcome): object {
   if ("error" in outcome) return { name: outcome.name, verdict: "error", asExpected: false, error: outcome.error };
-  const { properties, seconds, rate, memory, ...result } = outcome.result;
+  const { name, parameters, verdict, expected, asExpected, inconclusive, ...result } = outcome.result;
+  const { distinct, generated, depth, terminal, frontier, witnesses, bounds, notIdle, seconds, rate, memory } = result;
   return {
-    ...result,
-    properties: properties.map((property) => propertyData(property, outcome.traces.get(property.name))),
+    name,
+    parameters,
+    verdict,
+    ...(expected !== undefined && { expected }),
+    asExpected,
+    ...(inconclusive && { inconclusive }),
+    ...{ distinct, generated, depth, terminal, frontier },
+    properties: result.properties.map((property) => propertyData(property, outcome.traces.get(property.name))),
+    witnesses,
+    bounds,
+    notIdle,
     timings: { seconds, statesPerSecond: Math.round(rate) },
     memory,
   };
@@ -71,7 +82,7 @@ function modelData(outcome: Outcome): object {
 function propertyData({ counterexample, ...property }: PropertyResult, trace: string | undefined): object {
   if (counterexample === undefined) return property;
   const { steps, evidence } = counterexample;
-  return { ...property, steps: steps.length, evidence: safe(evidence), ...(trace !== undefined && { trace }) };
+  return { ...property, steps: steps.length, evidence: writable(evidence), ...(trace !== undefined && { trace }) };
 }
 
 export interface ReplayRun {
@@ -91,17 +102,17 @@ export function replayJson({ evidence, steps, tool, exitCode, ...run }: ReplayRu
     verdict: evidence === undefined ? "held" : "violated",
     exitCode,
     ...run,
-    ...(evidence && { evidence: safe(evidence) }),
+    ...(evidence && { evidence: writable(evidence) }),
     steps: steps.map(({ event, changes }) => ({ event, changes })),
   };
 }
 
-/** Evidence is made by properties, which may put anything into its details: what JSON cannot hold is left out, with the reason. */
-function safe({ message, details }: Evidence): object {
+/** Evidence is made by properties, which may put anything into its details. What no file can hold is left out, with the reason. */
+export function writable({ message, details }: Evidence): Evidence {
   try {
     return { message, details: JSON.parse(jsonText(details)) };
   } catch (failure) {
-    return { message, details: {}, omitted: `the details cannot be written as JSON: ${(failure as Error).message.split("\n")[0]}` };
+    return { message, details: { omitted: `cannot be written as JSON: ${reasonOf(failure)}` } };
   }
 }
 

@@ -50,7 +50,7 @@ function filled(pieces: readonly string[], columns: number): string[] {
       lines[lines.length - 1] = `${last} ${piece}`;
     else lines.push(piece);
   }
-  return lines;
+  return lines.map((line) => line.trimEnd());
 }
 
 function cut(word: string, columns: number): string[] {

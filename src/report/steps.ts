@@ -12,23 +12,31 @@ import { printable, type Style } from "./style.ts";
 /** Columns for the number of a step. */
 const NUMBER = 4;
 const GAP = "  ";
+/** Where the changes stand if they have lines of their own. */
+const BELOW = " ".repeat(9);
 /** Shares of a line that the events, and in them who acts, may claim. */
-const EVENT_SHARE = 0.55;
+const EVENT_SHARE = 0.6;
 const WHO_SHARE = 0.5;
 
 export function stepLines(steps: readonly ReplayedStep[], style: Style, width: number): string[] {
   const rows = rowsOf(steps, Math.floor(width * WHO_SHARE));
-  const column = Math.min(
-    widest(rows.map(({ start, what }) => `${start}${what}`)) + 3,
-    Math.floor(width * EVENT_SHARE),
-  );
+  const column = Math.min(widest(rows.map(({ start, what }) => start + what)) + 3, Math.floor(width * EVENT_SHARE));
   return rows.flatMap(({ start, what, changes }) => {
     const indent = " ".repeat(columnsOf(start));
     const event = wrapped(what, width - indent.length).map((line, index) =>
       `${index === 0 ? start : indent}${line}`.trimEnd(),
     );
-    const isShort = event.length === 1 && columnsOf(event[0] ?? "") <= column - GAP.length;
-    return beside(event, isShort ? 0 : event.length, flowed(changes, ";", width - column), column, style);
+    const [text = "", ...more] = event;
+    const oneLine = changes.join("; ");
+    // A long event beside a short change: out of line, but on one.
+    const place = Math.max(column, columnsOf(text) + GAP.length);
+    if (more.length === 0 && place + columnsOf(oneLine) <= width)
+      return [`${padded(text, place)}${style.cyan(oneLine)}`.trimEnd()];
+    const beside = flowed(changes, ";", width - column);
+    const below = flowed(changes, ";", width - BELOW.length);
+    if (place > column || beside.length > below.length + 1)
+      return [...event, ...below.map((line) => BELOW + style.cyan(line))];
+    return beside.map((line, index) => `${padded(index === 0 ? text : "", column)}${style.cyan(line)}`);
   });
 }
 
@@ -53,26 +61,11 @@ function rowsOf(steps: readonly ReplayedStep[], most: number): Row[] {
     return {
       start: `${String(index + 1).padStart(NUMBER)}${GAP}${padded(whos[index] ?? "", who)}${GAP}`,
       what: printable(`${what} ${details}`.trim(), 160),
-      changes: changes.flatMap((change) => changeTexts(change, event.kind === "action" ? "" : event.node)),
+      changes: changeTexts(changes, event.kind === "action" ? "" : event.node),
     };
   });
 }
 
 function senderOf(event: Event): string {
   return "from" in event ? printable(event.from, 20) : "";
-}
-
-/** Puts the changes into their column, from the given line on. */
-function beside(
-  event: readonly string[],
-  from: number,
-  changed: readonly string[],
-  column: number,
-  style: Style,
-): string[] {
-  const lines = [...event];
-  changed.forEach((text, index) => {
-    lines[from + index] = `${padded(lines[from + index] ?? "", column)}${style.cyan(text)}`;
-  });
-  return lines;
 }

@@ -1,13 +1,17 @@
 /** A check of many configurations: a row for each that ended as it should, and at the end how many did, and which did not. */
+import { stripVTControlCharacters } from "node:util";
 import type { CheckResult } from "../explore/result.ts";
 import { columnsOf, padded, widest, wrapped } from "./layout.ts";
 import { count, plural, seconds } from "./numbers.ts";
 import { printable, type Style } from "./style.ts";
 import { expectedText, verdictOf } from "./verdict.ts";
 
-/** Rows are printed one by one, so their columns are settled beforehand. */
-export interface Columns {
-  readonly name: number;
+/** Rows are printed one by one, so names and columns are settled beforehand. */
+export interface Table {
+  /** What each row is called. */
+  readonly labels: readonly string[];
+  readonly label: number;
+  /** 0 where there is no room for verdicts, which then go on a line of their own. */
   readonly verdict: number;
 }
 
@@ -19,25 +23,34 @@ interface Planned {
 const MARK = 2;
 const STATES = 19;
 const TIME = 10;
+const SHORT = "violated, as expected";
 
 /** Where the names of the violated properties do not fit beside everything else, they are left out. */
-export function columnsFor(planned: readonly Planned[], width: number): Columns {
-  const name = widest(planned.map((each) => printable(each.name)));
-  const room = width - MARK - name - 2 - STATES - TIME;
+export function tableFor(planned: readonly Planned[], width: number): Table {
+  const labels = planned.map(({ name }, row) => labelOf(name, planned[row - 1]?.name));
+  const label = widest(labels);
+  const room = width - MARK - label - 2 - STATES - TIME;
   const wordings = [expectedText, () => SHORT].map((textOf) =>
     widest(planned.map(({ expect }) => (expect === undefined ? "held" : textOf(expect.violates)))),
   );
-  return { name, verdict: wordings.find((columns) => columns <= room) ?? 0 };
+  return { labels, label, verdict: wordings.find((columns) => columns <= room) ?? 0 };
 }
 
-const SHORT = "violated, as expected";
+/** Below another configuration of its model, a configuration goes without the name of the model. */
+function labelOf(name: string, above: string | undefined): string {
+  const [model = "", configuration] = name.split("/");
+  const isSame = configuration !== undefined && above?.split("/")[0] === model;
+  return isSame ? `  /${configuration}` : printable(name);
+}
 
-export function rowText(result: CheckResult, { name, verdict }: Columns, style: Style): string {
+export function rowText(result: CheckResult, row: number, table: Table, style: Style): string {
   const { mark, words, paint } = verdictOf(result, style);
-  const said = columnsOf(words) <= verdict || result.expected === undefined ? words : SHORT;
-  const start = `${paint(mark)} ${padded(printable(result.name), name)}`;
-  const figures = style.dim(plural(result.distinct, "state").padStart(STATES) + seconds(result.seconds).padStart(TIME));
-  return verdict === 0 ? `${start.trimEnd()}\n    ${paint(said)}${figures}` : `${start}  ${paint(padded(said, verdict))}${figures}`;
+  const said = result.expected === undefined || columnsOf(words) <= table.verdict ? words : SHORT;
+  const start = `${paint(mark)} ${padded(table.labels[row] ?? "", table.label)}`;
+  const states = plural(result.distinct, "state").padStart(STATES);
+  const figures = style.dim(states + seconds(result.seconds).padStart(TIME));
+  if (table.verdict === 0) return `${start.trimEnd()}\n    ${paint(said)}${figures}`;
+  return `${start}  ${paint(padded(said, table.verdict))}${figures}`;
 }
 
 export interface Ending {
@@ -56,21 +69,42 @@ export function endingText({ results, broken, left, seconds: elapsed }: Ending, 
   const expected = results.length - wrong.length - held;
   const states = results.reduce((sum, { distinct }) => sum + distinct, 0);
   const counts = [
-    ...(held > 0 || expected === 0 ? [`${count(held)} held`] : []),
+    ...(held > 0 ? [`${count(held)} held`] : []),
     ...(expected > 0 ? [`${count(expected)} violated as expected`] : []),
     ...(left > 0 ? [`${count(left)} not checked`] : []),
   ];
   const named = (label: string, names: readonly string[], paint: (text: string) => string) =>
-    names.length === 0 ? [] : wrapped(`${count(names.length)} ${label}: ${printable(names.join(", "), 2000)}`, width).map(paint);
-  return [
-    `${counts.join(", ")}   ${style.dim(`${plural(states, "state")} in ${seconds(elapsed)}`)}`,
-    ...named("inconclusive", namesOf(wrong, (result) => result.inconclusive?.kind === "limit"), style.yellow),
-    ...named("vacuous", namesOf(wrong, (result) => result.inconclusive?.kind === "vacuous"), style.yellow),
-    ...named("failed", namesOf(wrong, (result) => result.inconclusive === undefined), style.red),
+    names.length === 0
+      ? []
+      : wrapped(`${count(names.length)} ${label}: ${printable(names.join(", "), 2000)}`, width).map(paint);
+  const [first = "", ...rest] = [
+    ...(counts.length > 0 ? [counts.join(", ")] : []),
+    ...named(
+      "inconclusive",
+      namesWhere(wrong, ({ inconclusive }) => inconclusive?.kind === "limit"),
+      style.yellow,
+    ),
+    ...named(
+      "vacuous",
+      namesWhere(wrong, ({ inconclusive }) => inconclusive?.kind === "vacuous"),
+      style.yellow,
+    ),
+    ...named(
+      "failed",
+      namesWhere(wrong, ({ inconclusive }) => inconclusive === undefined),
+      style.red,
+    ),
     ...named("ended by an error", broken, style.red),
+  ];
+  const figures = `${plural(states, "state")} in ${seconds(elapsed)}`;
+  const fits = columnsOf(stripVTControlCharacters(first)) + 3 + columnsOf(figures) <= width;
+  return [
+    ...(fits ? [`${first}   ${style.dim(figures)}`] : [first]),
+    ...rest,
+    ...(fits ? [] : [style.dim(figures)]),
   ].join("\n");
 }
 
-function namesOf(results: readonly CheckResult[], belongs: (result: CheckResult) => boolean): string[] {
+function namesWhere(results: readonly CheckResult[], belongs: (result: CheckResult) => boolean): string[] {
   return results.filter(belongs).map(({ name }) => name);
 }

@@ -1,7 +1,7 @@
 /** All that a check found out about one configuration, as text: figures, properties and witnesses; or what failed, and why. */
-import type { CheckResult, Inconclusive, PropertyResult } from "../explore/result.ts";
-import { failureLines } from "./failure.ts";
-import { flowed, padded, widest, wrapped } from "./layout.ts";
+import type { CheckResult, Counterexample, Inconclusive } from "../explore/result.ts";
+import { failureLines, settingsText } from "./failure.ts";
+import { columnsOf, flowed, padded, widest, wrapped } from "./layout.ts";
 import { count, megabytes, plural, rough, seconds } from "./numbers.ts";
 import { printable, type Style } from "./style.ts";
 import { missingText, verdictOf } from "./verdict.ts";
@@ -17,52 +17,83 @@ export interface TextOptions {
 }
 
 export function resultText(result: CheckResult, options: TextOptions): string {
-  const violated = result.properties.filter(({ counterexample }) => counterexample !== undefined);
-  return (violated.length > 0 ? violationLines(result, violated, options) : surveyLines(result, options)).join("\n");
+  const violated = result.properties.some(({ counterexample }) => counterexample !== undefined);
+  return (violated ? violationLines(result, options) : surveyLines(result, options)).join("\n");
 }
 
-function violationLines(result: CheckResult, violated: readonly PropertyResult[], options: TextOptions): string[] {
-  const { style, replayOf } = options;
-  const failures = violated.flatMap(({ name, counterexample }) => {
-    return counterexample === undefined ? [] : [failureLines(result, counterexample, { ...options, replay: replayOf(name) })];
-  });
-  // One violation does not make up for the other that was expected.
-  if (!result.asExpected && result.expected !== undefined) failures.push([style.red(`✗ ${printable(result.name)}  ${missingText(result)}`)]);
-  return failures.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
+/** The story of one violation, the expected one or the shortest; of the others only that they are there. */
+function violationLines(result: CheckResult, options: TextOptions): string[] {
+  const { style, width, verbose, replayOf } = options;
+  const all = result.properties.flatMap(({ counterexample }) => (counterexample === undefined ? [] : [counterexample]));
+  const [first, ...others] = all.sort((a, b) => rank(a, result) - rank(b, result));
+  const told = [...(first === undefined ? [] : [first]), ...(verbose ? others : [])];
+  const notes = verbose ? [] : others.map(alsoText);
+  const stories = told.map((each) =>
+    failureLines(result, each, { style, width, notes, replay: replayOf(each.property) }),
+  );
+  return [...stories, missingLines(result, options)]
+    .filter(({ length }) => length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
+}
+
+function rank({ property, steps }: Counterexample, { expected }: CheckResult): number {
+  return property === expected ? -1 : steps.length;
+}
+
+function alsoText({ property, steps }: Counterexample): string {
+  return `also violated: ${printable(property)} after ${plural(steps.length, "step")}`;
+}
+
+/** One violation does not make up for the other that was expected. */
+function missingLines(result: CheckResult, { style, width }: TextOptions): string[] {
+  if (result.asExpected || result.expected === undefined) return [];
+  return wrapped(`✗ ${printable(result.name)}  ${missingText(result)}`, width).map(style.red);
 }
 
 function surveyLines(result: CheckResult, options: TextOptions): string[] {
   const { style, width } = options;
-  const { mark, words, paint } = verdictOf(result, style);
-  const settings = Object.entries(result.parameters).map(([name, value]) => `${name}=${value}`);
-  const title = flowed([`${mark} ${printable(result.name)}`, words], " ", width - 4);
+  const room = width - INDENT.length;
   return [
-    ...title.map((line, index) => `${index === 0 ? "" : "    "}${paint(line)}`),
-    ...indented(wrapped(printable(settings.join(" ")), width - 4), style.dim),
-    ...indented(flowed(figures(result), " ·", width - 4), style.dim),
+    ...titleLines(result, style, width),
+    ...indented(flowed(figures(result), " ·", room), style.dim),
+    ...indented(flowed(costs(result), " ·", room), style.dim),
     ...pointLines(result, options),
     ...indented(
-      remarks(result).flatMap((remark) => wrapped(remark, width - 4)),
+      remarks(result).flatMap((remark) => wrapped(remark, room)),
       style.yellow,
     ),
-    ...indented(boundLines(result, width), style.dim),
+    ...indented(boundLines(result, room), style.dim),
   ];
 }
 
-function indented(lines: readonly string[], paint: (text: string) => string): string[] {
-  return lines.filter((line) => line !== "").map((line) => `    ${paint(line)}`);
+const INDENT = "    ";
+
+/** Name and verdict, and beside them or else below them the parameters. */
+function titleLines(result: CheckResult, style: Style, width: number): string[] {
+  const { mark, words, paint } = verdictOf(result, style);
+  const title = flowed([`${mark} ${printable(result.name)}`, words], " ", width - INDENT.length);
+  const settings = printable(settingsText(result.parameters), 1000);
+  const lines = title.map((line, index) => `${index === 0 ? "" : INDENT}${paint(line)}`);
+  const isShort = title.length === 1 && columnsOf(`${title[0]}  ${settings}`) <= width;
+  if (isShort) return [`${lines[0]}  ${style.dim(settings)}`.trimEnd()];
+  return [...lines, ...indented(wrapped(settings, width - INDENT.length), style.dim)];
 }
 
-function figures({ distinct, generated, depth, rate, memory, seconds: elapsed, frontier }: CheckResult): string[] {
+function indented(lines: readonly string[], paint: (text: string) => string): string[] {
+  return lines.filter((line) => line !== "").map((line) => `${INDENT}${paint(line)}`);
+}
+
+function figures({ distinct, generated, depth, frontier }: CheckResult): string[] {
   return [
     plural(distinct, "state"),
     `${count(generated)} generated`,
     `depth ${count(depth)}`,
     ...(frontier > 0 ? [`${count(frontier)} not expanded`] : []),
-    seconds(elapsed),
-    `${rough(rate)} states/s`,
-    megabytes(memory),
   ];
+}
+
+function costs({ rate, memory, seconds: elapsed }: CheckResult): string[] {
+  return [seconds(elapsed), `${rough(rate)} states/s`, megabytes(memory)];
 }
 
 /** A property or a witness, and what became of it. */
@@ -75,7 +106,10 @@ interface Point {
 
 function pointLines(result: CheckResult, { style, width, verbose }: TextOptions): string[] {
   const points = pointsOf(result, style);
-  const column = widest(points.map(({ name }) => name), Math.floor(width / 2));
+  const column = widest(
+    points.map(({ name }) => name),
+    Math.floor(width / 2),
+  );
   return points.flatMap(({ mark, name, remark, about }) => {
     const [first = "", ...rest] = wrapped(name, width - 6);
     const line = `    ${mark} ${rest.length === 0 ? `${padded(first, column)}  ${style.dim(remark)}`.trimEnd() : first}`;
@@ -109,9 +143,9 @@ function remarks({ inconclusive, notIdle }: CheckResult): string[] {
   ];
 }
 
-function boundLines({ bounds }: CheckResult, width: number): string[] {
+function boundLines({ bounds }: CheckResult, room: number): string[] {
   const reached = bounds.filter((bound) => bound.reached).map(({ name, limit }) => `${name} ${limit}`);
-  return reached.length === 0 ? [] : wrapped(`bounds that were reached: ${printable(reached.join(", "))}`, width - 4);
+  return reached.length === 0 ? [] : wrapped(`bounds that were reached: ${printable(reached.join(", "))}`, room);
 }
 
 const LIMITS = {

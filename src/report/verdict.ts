@@ -10,7 +10,8 @@ export interface VerdictWords {
 
 export function verdictOf(result: CheckResult, style: Style): VerdictWords {
   const { verdict, inconclusive, expected, asExpected } = result;
-  if (asExpected) return { mark: "✓", words: expected === undefined ? "held" : expectedText(expected), paint: style.green };
+  if (asExpected)
+    return { mark: "✓", words: expected === undefined ? "held" : expectedText(expected), paint: style.green };
   if (verdict === "inconclusive") {
     return { mark: "?", words: inconclusive?.kind === "vacuous" ? "vacuous" : "inconclusive", paint: style.yellow };
   }

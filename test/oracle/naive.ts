@@ -1,10 +1,11 @@
 /**
- * The naive explorer: breadth-first search directly on values, with one Map from the canonical text of a state to the state. It is the oracle for the
- * fast search, so it shares nothing with it but the definition of a system, and it stays small enough to be believed at a glance.
+ * The naive explorer: a search directly on values, where a state is known by its canonical text. It is the oracle for the fast search, so it shares
+ * nothing with it but the definition of a system, and it stays small enough to be believed at a glance.
  */
 import type { Finding, Property } from "../../src/define/property.ts";
 import type { Effect, Projection, Read, System } from "../../src/define/system.ts";
 import { canonicalText, sameValue, type Value } from "../../src/define/value.ts";
+import { breadthFirst, type Counts, type Graph } from "./breadth-first.ts";
 
 type State = readonly Value[];
 
@@ -15,54 +16,40 @@ export interface NaiveVerdict {
   readonly evidence?: string;
 }
 
-export interface NaiveResult {
-  readonly distinct: number;
-  /** Successors before de-duplication, and the initial states. */
-  readonly generated: number;
-  /** States on the longest of the shortest paths; 1 if there are only initial states. */
-  readonly depth: number;
-  /** States without a successor. */
-  readonly terminal: number;
+export interface NaiveResult extends Counts {
   readonly verdicts: Readonly<Record<string, NaiveVerdict>>;
 }
 
-/** Explores everything. Throws when there are more than `limit` states, so that a mistake in a model ends. */
-export function naive<S>(system: System<S>, properties: readonly Property<S>[] = [], limit = 1_000_000): NaiveResult {
-  const seen = new Map<string, { readonly state: State; readonly depth: number }>();
+/** Explores everything, also after a violation. */
+export function naive<S>(
+  system: System<S>,
+  properties: readonly Property<S>[] = [],
+  limit = 1_000_000,
+): NaiveResult {
   const verdicts = Object.fromEntries(properties.map(({ name, kind }) => [name, untouched(kind)]));
-  let generated = 0;
-  let depth = 0;
-  let terminal = 0;
-
-  const visit = (state: State, at: number) => {
-    generated++;
-    const text = canonicalText(state);
-    if (seen.has(text)) return;
-    if (seen.size >= limit) throw new Error(`more than ${limit} states`);
-    seen.set(text, { state, depth: at });
-    depth = Math.max(depth, at);
-    for (const property of properties) settle(verdicts, property, at - 1, () => judged(system, property, state));
+  const graph: Graph<State> = {
+    initial: system.initial,
+    successors: (state) => successorsOf(system, state),
+    textOf: canonicalText,
+    onState: (state, steps) => {
+      for (const property of properties) settle(verdicts, property, steps, () => judged(system, property, state));
+    },
+    onStep: (before, after, steps) => {
+      for (const property of properties) {
+        settle(verdicts, property, steps, () => judgedStep(system, property, before, after));
+      }
+    },
   };
-
-  for (const state of system.initial) visit(state, 1);
-  for (const { state, depth: at } of seen.values()) {
-    const successors = successorsOf(system, state);
-    if (successors.length === 0) terminal++;
-    for (const next of successors) {
-      for (const property of properties) settle(verdicts, property, at, () => judgedStep(system, property, state, next));
-      visit(next, at + 1);
-    }
-  }
-  return { distinct: seen.size, generated, depth, terminal, verdicts };
+  return { ...breadthFirst(graph, limit), verdicts };
 }
 
 function successorsOf<S>(system: System<S>, state: State): State[] {
   return system.groups.flatMap(({ reads, expand }) =>
-    expand(reads.map((component) => state[component])).map((effect) => after(state, effect)),
+    expand(reads.map((component) => state[component])).map((effect) => applied(state, effect)),
   );
 }
 
-function after(state: State, { writes, updates }: Effect): State {
+function applied(state: State, { writes, updates }: Effect): State {
   const next = [...state];
   for (const [component, value] of writes) next[component] = value;
   for (const [component, { apply }] of updates) next[component] = apply(state[component]);
@@ -93,19 +80,19 @@ function judged<S>(system: System<S>, property: Property<S>, state: State): Omit
   return undefined;
 }
 
-function judgedStep<S>(system: System<S>, property: Property<S>, before: State, next: State) {
-  if (property.kind !== "step" || sameValue(before, next)) return undefined;
+function judgedStep<S>(system: System<S>, property: Property<S>, before: State, after: State) {
+  if (property.kind !== "step" || sameValue(before, after)) return undefined;
   const readBefore: Reading[] = [];
   const readAfter: Reading[] = [];
   const finding = property.check(
     system.state(readerOf(before, readBefore)),
-    system.state(readerOf(next, readAfter)),
+    system.state(readerOf(after, readAfter)),
   );
   if (finding === undefined) return undefined;
   // A step that changes nothing of what the property looks at is a stutter, and holds.
   const changed = [...readBefore, ...readAfter].some(
     ({ component, projection }) =>
-      !sameValue(readerOf(before)(component, projection), readerOf(next)(component, projection)),
+      !sameValue(readerOf(before)(component, projection), readerOf(after)(component, projection)),
   );
   return changed ? violatedBy(finding) : undefined;
 }

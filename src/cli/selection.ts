@@ -1,0 +1,91 @@
+/** What `synod check` runs for the words and options of its command line. */
+import type { Checkable, Model } from "../define/model.ts";
+import { SynodError } from "../errors.ts";
+import { build, type Entry, entriesOf, loadModels, modelsInFile, nameOf, unknownModel } from "./catalogue.ts";
+import type { Options } from "./options.ts";
+import { suggestion } from "./suggestion.ts";
+
+/** A configuration to check, and the file it was found in if it is none of the project's. */
+export interface Chosen {
+  readonly model: Checkable;
+  readonly file: string | undefined;
+}
+
+type Wish = Pick<Options, "words" | "set" | "full" | "properties">;
+
+/** Throws SYN001 to SYN005, or whatever a definition throws. */
+export async function choose(folder: string, wish: Wish): Promise<readonly Chosen[]> {
+  if (wish.words.length === 0 && isOwn(wish)) {
+    throw new SynodError("badParameter", "--set is about one model, and none is named", {
+      hint: "As in: synod check two-phase-commit --set rms=5",
+    });
+  }
+  const entries = await entriesFor(folder, wish);
+  const byName = new Map(entries.map((each) => [`${nameOf(each.entry)} ${each.file}`, each]));
+  const chosen = [...byName.values()].map(({ entry, file }) => ({ model: build(entry, wish.set), file }));
+  if (chosen.length > 0) return wish.properties.length === 0 ? chosen : withProperties(chosen, wish.properties);
+  throw new SynodError("noModels", "there is nothing to check: every configuration is for --full only");
+}
+
+/** Whether the parameters are the user's own; a model's name then stands for the model, and not for its configurations. */
+function isOwn({ set }: Wish): boolean {
+  return Object.keys(set).length > 0;
+}
+
+interface Found {
+  readonly entry: Entry;
+  readonly file: string | undefined;
+}
+
+async function entriesFor(folder: string, wish: Wish): Promise<Found[]> {
+  const { words } = wish;
+  const models = words.length > 0 && words.every(isFile) ? [] : await loadModels(folder);
+  if (words.length === 0)
+    return models.flatMap((model) => wanted(model, wish)).map((entry) => ({ entry, file: undefined }));
+  const found: Found[] = [];
+  for (const word of words) {
+    const file = isFile(word) ? word : undefined;
+    const entries =
+      file === undefined
+        ? entriesNamed(models, word, wish)
+        : (await modelsInFile(folder, file)).flatMap((model) => wanted(model, wish));
+    found.push(...entries.map((entry) => ({ entry, file })));
+  }
+  return found;
+}
+
+export function isFile(word: string): boolean {
+  return /\.[mc]?[jt]s$/.test(word);
+}
+
+function wanted(model: Model, wish: Wish): Entry[] {
+  return isOwn(wish) ? [{ model, configuration: undefined }] : entriesOf(model, wish.full ? "all" : "every day");
+}
+
+function entriesNamed(models: readonly Model[], word: string, wish: Wish): Entry[] {
+  const model = models.find(({ modelName }) => modelName === word);
+  if (model !== undefined) return wanted(model, wish);
+  const entry = models.flatMap((each) => entriesOf(each, "all")).find((each) => nameOf(each) === word);
+  if (entry === undefined) throw unknownModel(word, models);
+  return [entry];
+}
+
+/** Only the named properties, on the models that have them. Witnesses stay: they guard against a run that shows nothing. */
+function withProperties(chosen: readonly Chosen[], names: readonly string[]): Chosen[] {
+  const known = [...new Set(chosen.flatMap(({ model }) => model.properties.map(({ name }) => name)))];
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    throw new SynodError("unknownProperty", `there is no property ${name} in the chosen models`, {
+      hint: suggestion(name, known),
+    });
+  }
+  return chosen
+    .filter(({ model }) => model.properties.some(({ name }) => names.includes(name)))
+    .map(({ model, file }) => ({ model: narrowed(model, names), file }));
+}
+
+/** A violation that was announced is not expected of a run that does not look for it. */
+function narrowed({ expect, ...model }: Checkable, names: readonly string[]): Checkable {
+  const properties = model.properties.filter(({ name, kind }) => names.includes(name) || kind === "sometimes");
+  return { ...model, properties, ...(expect && names.includes(expect.violates) && { expect }) };
+}

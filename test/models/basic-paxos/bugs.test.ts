@@ -1,0 +1,47 @@
+// Every seeded bug is caught, by the property that it breaks and in as few steps as can be; and what is harmless is not flagged.
+import { expect, test } from "vitest";
+import { type BugName, bugs } from "../../../models/basic-paxos/bugs.ts";
+import { basicPaxos } from "../../../models/basic-paxos/index.ts";
+import { soundRules } from "../../../models/basic-paxos/rules.ts";
+import { check } from "../../../src/explore/check.ts";
+
+/** Steps of a shortest counterexample. */
+const lengths = {
+  "no-promise-guard": 14,
+  "promise-not-recorded": 14,
+  "accept-not-guarded": 14,
+  "accept-no-bump": 20,
+  "promise-reports-nothing": 14,
+  "adopt-lowest": 20,
+  "single-epoch-variable": 21,
+  "quorum-minus-one": 10,
+  "skip-prepare": 6,
+  "lose-promise": 15,
+  "lose-vote": 15,
+  "reuse-epoch": 17,
+  "learn-by-value": 14,
+} satisfies Partial<Record<BugName, number>>;
+
+test.each(Object.entries(bugs))("%s breaks exactly one rule", (_, { breaks }) => {
+  const rules = Object.keys(breaks);
+  expect(rules).toHaveLength(1);
+  expect(Object.keys(soundRules)).toContain(rules[0]);
+});
+
+test.each(Object.entries(lengths))("%s is caught after %i steps", async (name, length) => {
+  const { asExpected, expected, properties } = await check(basicPaxos.configured(name));
+  expect(asExpected).toBe(true);
+  const caught = properties.find((property) => property.name === expected);
+  expect(caught?.counterexample?.steps).toHaveLength(length);
+});
+
+test("what is harmless is not flagged", async () => {
+  const harmless = Object.entries(bugs).filter(([, { violates }]) => violates === null);
+  expect(harmless.map(([name]) => name)).toEqual(["promise-only-once"]);
+  for (const [name] of harmless) expect(await check(basicPaxos.configured(name))).toMatchObject({ verdict: "held" });
+});
+
+test("every bug has its length here", () => {
+  const harmful = Object.entries(bugs).filter(([, { violates }]) => violates !== null);
+  expect(Object.keys(lengths)).toEqual(harmful.map(([name]) => name));
+});
