@@ -10,7 +10,7 @@ import type { Envelope, Inbox, Network } from "./network.ts";
 import type { Spontaneous } from "./node.ts";
 import { type Identity, type Reaction, react, type Stimulus } from "./reaction.ts";
 import type { Effect, Update } from "./system.ts";
-import { canonicalText, type Value } from "./value.ts";
+import { sameValue, type Value } from "./value.ts";
 
 /** What a node does when something happens to it: the reducer's reaction, and what that changes elsewhere. */
 interface Response {
@@ -103,7 +103,9 @@ export class ActorSteps {
       run: (draft, context) => definition.restart?.(draft, context),
     };
     const response = this.respond(node, survivor, stimulus);
-    if (response.reaction.isNoop && canonicalText(survivor) === canonicalText(before)) return [];
+    const { local, sent, recorded } = response.reaction;
+    // A crash that leaves everything as it was has not happened.
+    if (sent.length === 0 && recorded.length === 0 && sameValue(local, before)) return [];
     const event: Event = { kind: "restart", node: identity.address };
     return [effect(node, event, `${role}: restart`, response, this.network, own.inbox)];
   }
