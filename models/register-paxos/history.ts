@@ -7,7 +7,9 @@ import { type History, invoked, type RegisterCall, type RegisterResult, returned
 
 export type Recorded =
   | { readonly kind: "invoked"; readonly call: RegisterCall }
-  | { readonly kind: "returned"; readonly result: RegisterResult };
+  | { readonly kind: "returned"; readonly result: RegisterResult }
+  /** Seen by no client. */
+  | { readonly kind: "handled" };
 
 export const history: Observer<History<RegisterCall, RegisterResult>, Recorded> = {
   initial: {},
@@ -17,6 +19,8 @@ export const history: Observer<History<RegisterCall, RegisterResult>, Recorded> 
         return invoked(seen, client, event.call);
       case "returned":
         return returned(seen, client, event.result);
+      case "handled":
+        return seen;
     }
   },
 };

@@ -6,6 +6,7 @@ import { actorSystem, bag, choice, defineModel, fifo, integer, over, set, type V
 import { agreement, linearizable, register } from "synod/properties";
 import { client } from "./client.ts";
 import { history } from "./history.ts";
+import { rememberingTheLastDelivery } from "./last-delivery.ts";
 import { server } from "./server.ts";
 import { aValueIsChosen, type RegisterState, type RegisterView, UNWRITTEN, viewOf } from "./view.ts";
 
@@ -19,7 +20,7 @@ const parameters = {
 const networks = { bag: bag({ noop: "leave" }), set: set(), fifo: fifo({ noop: "consume" }) };
 
 function systemOf({ servers, clients, network }: Values<typeof parameters>) {
-  return actorSystem({
+  const system = actorSystem({
     nodes: {
       server: Array.from({ length: servers }, () => server(servers)),
       client: Array.from({ length: clients }, () => client(servers)),
@@ -27,6 +28,7 @@ function systemOf({ servers, clients, network }: Values<typeof parameters>) {
     network: networks[network],
     observers: { history },
   });
+  return network === "set" ? rememberingTheLastDelivery(system) : system;
 }
 
 export const registerPaxos = defineModel({

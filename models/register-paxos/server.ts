@@ -3,6 +3,7 @@
  * the decision it does nothing but answer gets.
  */
 import { type Address, defineNode } from "synod";
+import type { Recorded } from "./history.ts";
 import { type Ballot, compareBallots, type Message, type Proposal, type Vote } from "./messages.ts";
 
 export interface Server {
@@ -18,6 +19,9 @@ export interface Server {
   readonly accepted: Vote | null;
   readonly isDecided: boolean;
 }
+
+/** To Stateright a delivery is a step once its handler takes hold of the state, even where it writes what was there already. */
+const HANDLED: Recorded = { kind: "handled" };
 
 export function server(servers: number) {
   const majority = Math.floor(servers / 2) + 1;
@@ -62,8 +66,9 @@ export function server(servers: number) {
        * The first majority of promises binds the leader to the latest vote among them. Promises after that are noted, but change nothing: the value
        * of a ballot is settled once.
        */
-      prepared(me, { ballot, lastAccepted }, { from, self, broadcast }) {
+      prepared(me, { ballot, lastAccepted }, { from, self, broadcast, record }) {
         if (me.isDecided || compareBallots(ballot, me.ballot) !== 0) return;
+        record(HANDLED);
         me.prepares.set(from, lastAccepted);
         if (me.prepares.size !== majority) return;
         me.proposal = latest([...me.prepares.values()])?.proposal ?? me.proposal;
@@ -82,8 +87,9 @@ export function server(servers: number) {
       },
 
       /** A majority of votes is a decision. The client to tell is the one whose value it is, which need not be the one that was waiting here. */
-      accepted(me, { ballot }, { from, send, broadcast }) {
+      accepted(me, { ballot }, { from, send, broadcast, record }) {
         if (me.isDecided || compareBallots(ballot, me.ballot) !== 0) return;
+        record(HANDLED);
         me.accepts.add(from);
         if (me.accepts.size !== majority || me.proposal === null) return;
         me.isDecided = true;

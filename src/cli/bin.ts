@@ -21,7 +21,7 @@ process.on("SIGINT", () => {
 /** By the way we were started: from the sources, through npm or npx, or by name. */
 function replayCommand(): string {
   if (import.meta.url.endsWith(".ts")) return "npm run replay --";
-  return process.env["npm_command"] === undefined ? "synod replay" : "npx synod replay";
+  return process.env.npm_command === undefined ? "synod replay" : "npx synod replay";
 }
 
 const { stdout, stderr, env } = process;

@@ -2,8 +2,9 @@
 import { join, resolve } from "node:path";
 import { check } from "../explore/check.ts";
 import type { CheckResult } from "../explore/result.ts";
+import { briefText } from "../report/brief.ts";
+import { endingText } from "../report/ending.ts";
 import { type CheckRun, checkJson, errorData, jsonText, type Outcome } from "../report/json.ts";
-import { endingText, rowText, type Table, tableFor } from "../report/table.ts";
 import { resultText } from "../report/text.ts";
 import { writeWhole } from "../trace/trace-file.ts";
 import { complain } from "./complaint.ts";
@@ -26,8 +27,8 @@ class Run {
   private readonly options: Options;
   private readonly chosen: readonly Chosen[];
   private readonly faces: Faces;
-  /** Where there are many configurations, those that end as they should have a row of a table each. */
-  private readonly table: Table | undefined;
+  /** Where there are many configurations, those that end as they should are told briefly. */
+  private readonly isBrief: boolean;
   private readonly showsText: boolean;
   private readonly startedAt = performance.now();
   private readonly outcomes: Outcome[] = [];
@@ -41,8 +42,7 @@ class Run {
     this.chosen = chosen;
     this.faces = facesOf(terminal, options.noColor);
     this.showsText = options.reporters.includes("text");
-    const models = chosen.map(({ model }) => model);
-    this.table = chosen.length > 1 && !options.verbose ? tableFor(models, this.faces.width) : undefined;
+    this.isBrief = chosen.length > 1 && !options.verbose;
   }
 
   async toTheEnd(): Promise<number> {
@@ -92,19 +92,18 @@ class Run {
   }
 
   private show(result: CheckResult, traces: ReadonlyMap<string, string>, file: string | undefined): void {
-    const { faces, table, options, terminal } = this;
+    const { faces, options, terminal } = this;
     const replayOf = (property: string) => {
       const trace = traces.get(property);
       return trace === undefined ? undefined : replayLine(terminal.replay, trace, file);
     };
     const { out: style, width } = faces;
-    if (table !== undefined && result.asExpected)
-      this.print(rowText(result, this.outcomes.length - 1, table, style), "row");
+    if (this.isBrief && result.asExpected) this.print(briefText(result, style, width), "brief");
     else this.print(resultText(result, { style, width, verbose: options.verbose, replayOf }), "block");
   }
 
   /** Blocks have a line of space around them. */
-  private print(text: string, form: "row" | "block"): void {
+  private print(text: string, form: "brief" | "block"): void {
     const isFirst = this.outcomes.length === 1;
     this.terminal.stdout.write(`${!isFirst && (form === "block" || this.lastWasBlock) ? "\n" : ""}${text}\n`);
     this.lastWasBlock = form === "block";

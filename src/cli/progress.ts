@@ -20,8 +20,8 @@ export function progressOn(terminal: Terminal, name: string, quiet: boolean): Pr
 }
 
 function isWatched({ stderr, env }: Terminal): boolean {
-  const inCi = env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false";
-  return stderr.isTTY === true && env["TERM"] !== "dumb" && !inCi;
+  const inCi = env.CI !== undefined && env.CI !== "" && env.CI !== "false";
+  return stderr.isTTY === true && env.TERM !== "dumb" && !inCi;
 }
 
 function liveLine({ stderr }: Terminal, name: string): Progress {

@@ -34,6 +34,6 @@ export function facesOf({ stdout, stderr, env }: Terminal, noColor: boolean): Fa
     out: styleFor({ isTty: stdout.isTTY ?? false, refused: noColor, env }),
     err: styleFor({ isTty: stderr.isTTY ?? false, refused: noColor, env }),
     // A terminal knows its width; for a pipe a person may say it.
-    width: Math.max(NARROWEST, stdout.columns || Number(env["COLUMNS"]) || WIDTH_OF_LOGS),
+    width: Math.max(NARROWEST, stdout.columns || Number(env.COLUMNS) || WIDTH_OF_LOGS),
   };
 }

@@ -1,8 +1,9 @@
 /** All that a check found out about one configuration, as text: figures, properties and witnesses; or what failed, and why. */
 import type { CheckResult, Counterexample, Inconclusive } from "../explore/result.ts";
+import { figuresOf } from "./brief.ts";
 import { failureLines, settingsText } from "./failure.ts";
 import { columnsOf, flowed, padded, widest, wrapped } from "./layout.ts";
-import { count, megabytes, plural, rough, seconds } from "./numbers.ts";
+import { plural } from "./numbers.ts";
 import { printable, type Style } from "./style.ts";
 import { missingText, verdictOf } from "./verdict.ts";
 
@@ -55,8 +56,7 @@ function surveyLines(result: CheckResult, options: TextOptions): string[] {
   const room = width - INDENT.length;
   return [
     ...titleLines(result, style, width),
-    ...indented(flowed(figures(result), " ·", room), style.dim),
-    ...indented(flowed(costs(result), " ·", room), style.dim),
+    ...indented(flowed(figuresOf(result), " ·", room), style.dim),
     ...pointLines(result, options),
     ...indented(
       remarks(result).flatMap((remark) => wrapped(remark, room)),
@@ -81,19 +81,6 @@ function titleLines(result: CheckResult, style: Style, width: number): string[] 
 
 function indented(lines: readonly string[], paint: (text: string) => string): string[] {
   return lines.filter((line) => line !== "").map((line) => `${INDENT}${paint(line)}`);
-}
-
-function figures({ distinct, generated, depth, frontier }: CheckResult): string[] {
-  return [
-    plural(distinct, "state"),
-    `${count(generated)} generated`,
-    `depth ${count(depth)}`,
-    ...(frontier > 0 ? [`${count(frontier)} not expanded`] : []),
-  ];
-}
-
-function costs({ rate, memory, seconds: elapsed }: CheckResult): string[] {
-  return [seconds(elapsed), `${rough(rate)} states/s`, megabytes(memory)];
 }
 
 /** A property or a witness, and what became of it. */
@@ -156,7 +143,7 @@ const LIMITS = {
   interrupted: "interrupted",
 } as const;
 
-export function inconclusiveText(reason: Inconclusive): string {
+function inconclusiveText(reason: Inconclusive): string {
   if (reason.kind === "limit") return `${LIMITS[reason.limit]}: nothing is known beyond what was covered`;
   const parts = [
     ...(reason.witnesses.length > 0 ? [`no state satisfies ${printable(reason.witnesses.join(", "))}`] : []),

@@ -8,7 +8,7 @@ import { fast } from "./fast.ts";
 import { type Look, propertiesOf, propertyPlans } from "./random-properties.ts";
 import { looksAt, systemOf, systemPlans } from "./random-systems.ts";
 
-const runs = process.env["SYNOD_FULL"] ? 5000 : 200;
+const runs = process.env.SYNOD_FULL ? 5000 : 200;
 
 test("random transition systems are explored alike", () => {
   const alike = fc.property(systemPlans(), propertyPlans, (plan, properties) => {
@@ -28,7 +28,10 @@ test("random transition systems are explored alike in batches of any size", () =
   fc.assert(alike, { numRuns: runs / 4, seed: 2 });
 });
 
-type AnyActors = ActorState<ReturnType<typeof definitionOf>["nodes"], NonNullable<ReturnType<typeof definitionOf>["observers"]>>;
+type AnyActors = ActorState<
+  ReturnType<typeof definitionOf>["nodes"],
+  NonNullable<ReturnType<typeof definitionOf>["observers"]>
+>;
 
 const looks: Look<AnyActors>[] = [
   ({ nodes }) => nodes.x[0],

@@ -45,7 +45,8 @@ function verdictsOf<State>(search: Search<State>): Record<string, NaiveVerdict> 
     search.judge.standings.map((standing): [string, NaiveVerdict] => {
       const { property, decidedAt } = standing;
       if (decidedAt < 0) return [property.name, { verdict: property.kind === "sometimes" ? "unreached" : "held" }];
-      if (property.kind === "sometimes") return [property.name, { verdict: "reached", steps: stepsTo(search, decidedAt) }];
+      if (property.kind === "sometimes")
+        return [property.name, { verdict: "reached", steps: stepsTo(search, decidedAt) }];
       const { steps, evidence } = counterexampleOf(search, standing);
       return [property.name, { verdict: "violated", steps: steps.length, evidence: evidence.message }];
     }),

@@ -104,7 +104,7 @@ function burning({ reads, next, ...rest }: Action<Components>): Action<Component
     ...rest,
     reads: [...reads, "fuel"],
     next: (state) => {
-      const fuel = state["fuel"] as number;
+      const fuel = state.fuel as number;
       const changes = fuel === 0 ? [] : (next(state) ?? []);
       return [changes].flat().map((change) => ({ ...change, fuel: fuel - 1 }));
     },
@@ -159,7 +159,10 @@ function updated(components: readonly number[], domains: SystemPlan["domains"], 
       if (toss(component) % 2 === 0) return [nameOf(component), chosen(domains, component, amount)];
       const values = domains[component] as readonly Value[];
       const places = amount % values.length;
-      return [nameOf(component), update(["move on", places], (old) => chosen(domains, component, placeOf(old, values) + places))];
+      return [
+        nameOf(component),
+        update(["move on", places], (old) => chosen(domains, component, placeOf(old, values) + places)),
+      ];
     }),
   );
 }

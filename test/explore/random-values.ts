@@ -14,7 +14,10 @@ const { node } = fc.letrec<{ node: Value }>((tie) => ({
     { depthSize: "small", maxDepth: 3, withCrossShrink: true },
     leaf,
     fc.array(tie("node"), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom("a", "b", "c", "length", "2", "é"), tie("node"), { maxKeys: 3, noNullPrototype: true }),
+    fc.dictionary(fc.constantFrom("a", "b", "c", "length", "2", "é"), tie("node"), {
+      maxKeys: 3,
+      noNullPrototype: true,
+    }),
     fc
       .uniqueArray(fc.tuple(tie("node"), tie("node")), { maxLength: 3, selector: ([key]) => canonicalText(key) })
       .map((entries) => new Map(entries)),

@@ -3,18 +3,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Search } from "../../src/explore/search.ts";
-import { Space } from "../../src/space/space.ts";
 import { type Action, transitionSystem } from "../../src/index.ts";
+import { Space } from "../../src/space/space.ts";
 import { naive } from "../oracle/naive.ts";
 import { explored, fast, LARGE, resultOf } from "./fast.ts";
 import { propertiesOf, propertyPlans } from "./random-properties.ts";
 import { type Components, looksAt, systemOf, widePlans } from "./random-systems.ts";
 
-const isFull = Boolean(process.env["SYNOD_FULL"]);
+const isFull = Boolean(process.env.SYNOD_FULL);
 
 /** More bits of ids than a directly indexed table has. */
 function isHashed({ space }: Search<Components>): boolean {
-  const bitsOf = (reads: readonly number[]) => reads.reduce((sum, each) => sum + (space.layout.width[each] as number), 0);
+  const bitsOf = (reads: readonly number[]) =>
+    reads.reduce((sum, each) => sum + (space.layout.width[each] as number), 0);
   return space.system.groups.some(({ reads }) => bitsOf(reads) > 20);
 }
 
@@ -87,10 +88,12 @@ test("all components may outgrow their places at once, by steps and by updates",
         name: "all at once",
         reads: ["turn", ...all.slice(0, 4)],
         next: (state) => ({
-          turn: inStep(1, state["turn"] as number),
+          turn: inStep(1, state.turn as number),
           ...Object.fromEntries(all.slice(0, 4).map((name, at) => [name, inStep(at, state[name] as number)])),
           ...Object.fromEntries(
-            all.slice(4).map((name, at) => [name, { blind: [at], apply: (old: unknown) => inStep(at + 1, old as number) }]),
+            all
+              .slice(4)
+              .map((name, at) => [name, { blind: [at], apply: (old: unknown) => inStep(at + 1, old as number) }]),
           ),
         }),
       },

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { lamportPaxos } from "../../models/lamport-paxos/index.ts";
 import { registerPaxos } from "../../models/register-paxos/index.ts";
 import { twoPhaseCommit } from "../../models/two-phase-commit/index.ts";
-import type { Checkable, Effect, System } from "../../src/index.ts";
+import type { Checkable } from "../../src/index.ts";
 import { type NaiveResult, naive } from "../oracle/naive.ts";
 
 const explored = ({ system, properties }: Checkable): NaiveResult => naive(system, properties);
@@ -17,16 +17,28 @@ function expectSound({ verdicts }: NaiveResult): void {
 test.each([
   [3, { distinct: 288, generated: 1_146, depth: 11 }],
   [5, { distinct: 8_832, generated: 58_146, depth: 17 }],
-])("two-phase commit with %i resource managers has the states that TLC, Stateright, SPIN and rumur count", (rms, counts) => {
-  const result = explored(twoPhaseCommit({ rms }));
-  expect(result).toMatchObject(counts);
-  expectSound(result);
-});
+])(
+  "two-phase commit with %i resource managers has the states that TLC, Stateright, SPIN and rumur count",
+  (rms, counts) => {
+    const result = explored(twoPhaseCommit({ rms }));
+    expect(result).toMatchObject(counts);
+    expectSound(result);
+  },
+);
 
 test.each([
-  [{ acceptors: 1, values: 1, ballots: 2 }, { distinct: 25, generated: 82, depth: 9 }],
-  [{ acceptors: 3, values: 1, ballots: 2 }, { distinct: 1_681, depth: 17 }],
-  [{ acceptors: 3, values: 2, ballots: 2 }, { distinct: 3_921, generated: 23_563, depth: 17 }],
+  [
+    { acceptors: 1, values: 1, ballots: 2 },
+    { distinct: 25, generated: 82, depth: 9 },
+  ],
+  [
+    { acceptors: 3, values: 1, ballots: 2 },
+    { distinct: 1_681, depth: 17 },
+  ],
+  [
+    { acceptors: 3, values: 2, ballots: 2 },
+    { distinct: 3_921, generated: 23_563, depth: 17 },
+  ],
 ])("Lamport's Paxos with %o has the states that TLC counts", (size, counts) => {
   const result = explored(lamportPaxos(size));
   expect(result).toMatchObject(counts);
@@ -47,24 +59,8 @@ test("a value is chosen in register Paxos after 8 deliveries at the earliest", (
   expect(explored(registerPaxos({ clients: 1 })).verdicts).toMatchObject({ "a-value-is-chosen": { steps: 8 } });
 });
 
-// Stateright keeps the message that was delivered last in the state of its set network, and so counts a state once for each message that may lead to
-// it. Its 1,783 generated states are 24 more than ours with the same done to them: a handler that writes what was there already is no no-op to it.
-test("register Paxos with one client and a set network has Stateright's states once the last delivery is part of them", () => {
-  const { system } = registerPaxos({ clients: 1, network: "set" });
-  expect(naive(system)).toMatchObject({ distinct: 265, depth: 14 });
-  expect(naive(rememberingTheLastEvent(system))).toMatchObject({ distinct: 634, generated: 1_783 - 24, depth: 15 });
+test("register Paxos with one client and a set network has the states that Stateright counts", () => {
+  const result = explored(registerPaxos({ clients: 1, network: "set" }));
+  expect(result).toMatchObject({ distinct: 634, generated: 1_783, depth: 15 });
+  expectSound(result);
 });
-
-function rememberingTheLastEvent<State>(system: System<State>): System<State> {
-  const last = system.components.length;
-  const remembering = (effect: Effect): Effect => ({
-    ...effect,
-    updates: [...effect.updates, [last, { key: effect.event, apply: () => effect.event }]],
-  });
-  return {
-    ...system,
-    components: [...system.components, { name: "last event" }],
-    initial: system.initial.map((state) => [...state, null]),
-    groups: system.groups.map((group) => ({ ...group, expand: (values) => group.expand(values).map(remembering) })),
-  };
-}

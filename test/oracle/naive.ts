@@ -21,11 +21,7 @@ export interface NaiveResult extends Counts {
 }
 
 /** Explores everything, also after a violation. */
-export function naive<S>(
-  system: System<S>,
-  properties: readonly Property<S>[] = [],
-  limit = 1_000_000,
-): NaiveResult {
+export function naive<S>(system: System<S>, properties: readonly Property<S>[] = [], limit = 1_000_000): NaiveResult {
   const verdicts = Object.fromEntries(properties.map(({ name, kind }) => [name, untouched(kind)]));
   const graph: Graph<State> = {
     initial: system.initial,
@@ -84,10 +80,7 @@ function judgedStep<S>(system: System<S>, property: Property<S>, before: State, 
   if (property.kind !== "step" || sameValue(before, after)) return undefined;
   const readBefore: Reading[] = [];
   const readAfter: Reading[] = [];
-  const finding = property.check(
-    system.state(readerOf(before, readBefore)),
-    system.state(readerOf(after, readAfter)),
-  );
+  const finding = property.check(system.state(readerOf(before, readBefore)), system.state(readerOf(after, readAfter)));
   if (finding === undefined) return undefined;
   // A step that changes nothing of what the property looks at is a stutter, and holds.
   const changed = [...readBefore, ...readAfter].some(

@@ -54,7 +54,10 @@ interface Table {
 }
 
 type RandomNode = NodeDefinition<Local, RandomMessage>;
-type RandomSystem = ActorSystem<Readonly<Record<"x" | "y", readonly RandomNode[]>>, { readonly log: Observer<number, number> }>;
+type RandomSystem = ActorSystem<
+  Readonly<Record<"x" | "y", readonly RandomNode[]>>,
+  { readonly log: Observer<number, number> }
+>;
 
 const STATES = 3;
 
@@ -62,7 +65,9 @@ const rules: fc.Arbitrary<Rules> = fc.array(
   fc.record({
     at: fc.nat({ max: STATES - 1 }),
     kept: fc.nat({ max: 1 }),
-    sends: fc.array(fc.record({ to: fc.constantFrom("x", "y", "x 0"), type: fc.constantFrom(...TYPES) }), { maxLength: 2 }),
+    sends: fc.array(fc.record({ to: fc.constantFrom("x", "y", "x 0"), type: fc.constantFrom(...TYPES) }), {
+      maxLength: 2,
+    }),
     records: fc.boolean(),
   }),
   { minLength: STATES, maxLength: STATES },

@@ -1,57 +1,9 @@
-/** A check of many configurations: a row for each that ended as it should, and at the end how many did, and which did not. */
+/** How a check of several configurations ended: how many as they should, and by name those that did not. */
 import { stripVTControlCharacters } from "node:util";
 import type { CheckResult } from "../explore/result.ts";
-import { columnsOf, padded, widest, wrapped } from "./layout.ts";
+import { columnsOf, wrapped } from "./layout.ts";
 import { count, plural, seconds } from "./numbers.ts";
 import { printable, type Style } from "./style.ts";
-import { expectedText, verdictOf } from "./verdict.ts";
-
-/** Rows are printed one by one, so names and columns are settled beforehand. */
-export interface Table {
-  /** What each row is called. */
-  readonly labels: readonly string[];
-  readonly label: number;
-  /** 0 where there is no room for verdicts, which then go on a line of their own. */
-  readonly verdict: number;
-}
-
-interface Planned {
-  readonly name: string;
-  readonly expect?: { readonly violates: string };
-}
-
-const MARK = 2;
-const STATES = 19;
-const TIME = 10;
-const SHORT = "violated, as expected";
-
-/** Where the names of the violated properties do not fit beside everything else, they are left out. */
-export function tableFor(planned: readonly Planned[], width: number): Table {
-  const labels = planned.map(({ name }, row) => labelOf(name, planned[row - 1]?.name));
-  const label = widest(labels);
-  const room = width - MARK - label - 2 - STATES - TIME;
-  const wordings = [expectedText, () => SHORT].map((textOf) =>
-    widest(planned.map(({ expect }) => (expect === undefined ? "held" : textOf(expect.violates)))),
-  );
-  return { labels, label, verdict: wordings.find((columns) => columns <= room) ?? 0 };
-}
-
-/** Below another configuration of its model, a configuration goes without the name of the model. */
-function labelOf(name: string, above: string | undefined): string {
-  const [model = "", configuration] = name.split("/");
-  const isSame = configuration !== undefined && above?.split("/")[0] === model;
-  return isSame ? `  /${configuration}` : printable(name);
-}
-
-export function rowText(result: CheckResult, row: number, table: Table, style: Style): string {
-  const { mark, words, paint } = verdictOf(result, style);
-  const said = result.expected === undefined || columnsOf(words) <= table.verdict ? words : SHORT;
-  const start = `${paint(mark)} ${padded(table.labels[row] ?? "", table.label)}`;
-  const states = plural(result.distinct, "state").padStart(STATES);
-  const figures = style.dim(states + seconds(result.seconds).padStart(TIME));
-  if (table.verdict === 0) return `${start.trimEnd()}\n    ${paint(said)}${figures}`;
-  return `${start}  ${paint(padded(said, table.verdict))}${figures}`;
-}
 
 export interface Ending {
   readonly results: readonly CheckResult[];
