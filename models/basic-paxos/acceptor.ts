@@ -19,7 +19,9 @@ export interface AcceptorRules {
   promise(self: Acceptor, epoch: Epoch): void;
   mayVote(self: Acceptor, epoch: Epoch): boolean;
   vote(self: Acceptor, vote: Vote): void;
+  /** The vote that a promise tells of. */
   report(self: Acceptor): Vote | null;
+  /** What is on disk. */
   readonly acceptorKeeps: readonly (keyof Acceptor)[];
 }
 

@@ -115,11 +115,12 @@ export const bugs = {
     about: "A learner counts votes for a value over all epochs together.",
     slide: "S3",
     violates: "learns-only-chosen",
-    needs: { epochs: 3, learners: 1 },
+    needs: { learners: 1 },
     breaks: { countTogether: (a, b) => a.value === b.value },
   },
   "promise-only-once": {
-    about: "An acceptor does not answer a prepare that it has answered before. Harmless: only loss makes it matter.",
+    about:
+      "An acceptor does not answer a prepare twice. A promise that is lost stays lost, which costs progress, never safety.",
     slide: "S9",
     violates: null,
     needs: {},

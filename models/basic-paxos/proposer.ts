@@ -24,9 +24,13 @@ export type Attempt =
 
 /** What safety rests on in this file. Each seeded bug (bugs.ts) breaks one rule and keeps the rest. */
 export interface ProposerRules {
+  /** How many promises, and how many votes, are enough. */
   quorum(acceptors: number): number;
+  /** Whether there is a phase 1 at all. */
   readonly prepares: boolean;
+  /** The vote whose value it has to propose, if any was reported. */
   adopt(reported: readonly Vote[]): Vote | undefined;
+  /** What is on disk. */
   readonly proposerKeeps: readonly (keyof Proposer)[];
 }
 
@@ -80,8 +84,7 @@ export function proposer({ acceptors, proposers, wishes, epochs, rules }: Propos
         if (attempt?.phase !== "preparing" || attempt.epoch !== epoch) return;
         attempt.promises = including(attempt.promises, { from: context.from, vote }, (promise) => promise.from);
         if (attempt.promises.length < quorum) return;
-        const reported = attempt.promises.flatMap((promise) => promise.vote ?? []);
-        const adopted = rules.adopt(reported);
+        const adopted = rules.adopt(attempt.promises.flatMap((promise) => promise.vote ?? []));
         propose(self, epoch, adopted?.value ?? wishOf(context.index, wishes), context);
       },
 

@@ -26,6 +26,7 @@ export function viewOf({ proposers, wishes }: { readonly proposers: number; read
   return ({ nodes, observed }: PaxosState) => ({
     wishes: ownWishes,
     quorum: majority(nodes.acceptor.length),
+    // A role without members is absent.
     get learned() {
       return (nodes.learner ?? []).flatMap(({ decided }, index) =>
         decided === null ? [] : [{ by: `learner ${index}`, value: decided }],

@@ -8,7 +8,7 @@ export type Message =
   /** Primary to backups: store this. */
   | { readonly type: "store"; readonly value: string }
   /** Backup to primary: done. */
-  | { readonly type: "stored"; readonly value: string };
+  | { readonly type: "stored" };
 
 export interface Primary {
   phase: "idle" | "storing" | "committed";
@@ -57,7 +57,7 @@ export const backup = defineNode<Backup, Message>({
     /** The latest sender is right. An acceptor would look at the epoch first. */
     store(self, { value }, { from, send }) {
       self.value = value;
-      send(from, { type: "stored", value });
+      send(from, { type: "stored" });
     },
   },
 });

@@ -2,7 +2,7 @@
  * A model: a protocol with parameters, the properties it must have, and the named configurations in which it is checked. A model is a function from
  * parameters to something that can be checked, `twoPhaseCommit({ rms: 5 })`, and carries what the command line needs to know about it.
  */
-import { SynodError } from "../errors.ts";
+import { reasonOf, SynodError } from "../errors.ts";
 import { type Parameters, type ParameterValue, resolveParameters, type Values } from "./parameters.ts";
 import type { Property } from "./property.ts";
 import type { System } from "./system.ts";
@@ -79,7 +79,7 @@ export function defineModel<const P extends Parameters, State>(definition: Defin
     expect: Expectation | undefined,
   ): Checkable<State> => {
     const values = resolveParameters(name, parameters, given);
-    return { name: label, parameters: values, ...definition.build(values), ...(expect && { expect }) };
+    return { name: label, parameters: values, ...builtFrom(definition, values), ...(expect && { expect }) };
   };
 
   const model = (values: Partial<Values<P>> = {}) =>
@@ -102,4 +102,14 @@ function requireName(name: string): void {
   throw new SynodError("badDefinition", `a model cannot be called ${JSON.stringify(name)}`, {
     hint: "Use lower case letters, digits and dashes.",
   });
+}
+
+/** What the author's own code throws is told with the name of the model. */
+function builtFrom<P extends Parameters, State>(definition: Definition<P, State>, values: Values<P>) {
+  try {
+    return definition.build(values);
+  } catch (thrown) {
+    if (thrown instanceof SynodError) throw thrown;
+    throw new SynodError("badDefinition", `${definition.name} cannot be built: ${reasonOf(thrown)}`, { cause: thrown });
+  }
 }

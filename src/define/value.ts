@@ -94,25 +94,34 @@ function compositeText(object: object, shape: Shape, path: Path): string {
     case "array":
       return `[${(object as Value[]).map((item, index) => canonicalText(item, into(path, index))).join(",")}]`;
     case "set":
-      return `Set{${[...(object as Set<Value>)]
-        .map((item) => canonicalText(item, into(path, "(item)")))
-        .sort()
-        .join(",")}}`;
+      return `Set{${[...setTexts(object as Set<Value>, path)].sort().join(",")}}`;
     case "map":
-      return `Map{${[...(object as Map<Value, Value>)]
-        .map(
-          ([key, item]) => `${canonicalText(key, into(path, "(key)"))}:${canonicalText(item, into(path, String(key)))}`,
-        )
+      return `Map{${[...mapTexts(object as Map<Value, Value>, path)]
+        .map((entry) => entry.join(":"))
         .sort()
         .join(",")}}`;
     default: {
       const record = object as Record<string, Value>;
-      const fields = definedKeys(record).map(
-        (key) => `${JSON.stringify(key)}:${canonicalText(record[key], into(path, key))}`,
-      );
-      return `{${fields.join(",")}}`;
+      const text = (key: string) => `${JSON.stringify(key)}:${canonicalText(record[key], into(path, key))}`;
+      return `{${definedKeys(record).map(text).join(",")}}`;
     }
   }
+}
+
+/** Elements that are equal are one, whether or not they are the same object. */
+function setTexts(items: ReadonlySet<Value>, path: Path): Set<string> {
+  return new Set([...items].map((item) => canonicalText(item, into(path, "(item)"))));
+}
+
+/** Of keys that are equal the last counts. */
+function mapTexts(entries: ReadonlyMap<Value, Value>, path: Path): Map<string, string> {
+  const text = (value: Value, place: string) => canonicalText(value, into(path, place));
+  return new Map([...entries].map(([key, item]) => [text(key, "(key)"), text(item, keyName(key))]));
+}
+
+/** What a path calls the item of a Map; only a plain key is a name. */
+export function keyName(key: Value): string {
+  return typeof key === "object" ? "(item)" : String(key);
 }
 
 /** The keys of an object in canonical order. A property that is undefined counts as absent, as it does in JSON. */

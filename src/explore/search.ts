@@ -57,6 +57,7 @@ export class Search<State> {
     for (const values of system.initial) this.addInitial(this.space.idsOf(values));
     this.insertBatch();
     this.levelEnd = this.visited.size;
+    this.stopBelow();
   }
 
   private addInitial(ids: Int32Array): void {
@@ -112,9 +113,13 @@ export class Search<State> {
     if (!this.takeBatch() || this.visited.size === this.levelEnd) return false;
     this.levels++;
     this.levelEnd = this.visited.size;
-    if (this.levels <= this.options.limits.maxDepth) return true;
-    this.stoppedBy = "depth";
-    return false;
+    return this.stopBelow();
+  }
+
+  /** States that are as many steps deep as the limit allows are judged but not expanded. False if the search is over. */
+  private stopBelow(): boolean {
+    if (this.levels > this.options.limits.maxDepth && !this.isDone) this.stoppedBy = "depth";
+    return !this.isDone;
   }
 
   private expand(): void {

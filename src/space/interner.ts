@@ -3,13 +3,8 @@
  * from the numbers of its parts, so interning a large state of which little changed costs little. Equality is exact: no hash decides it.
  */
 import { freeze } from "immer";
-import { definedKeys, into, type Path, pathFrom, primitiveText, shapeOf, type Value } from "../define/value.ts";
-
-/** A set of keys, in canonical order, and its number. */
-interface RecordShape {
-  readonly keys: readonly string[];
-  readonly number: number;
-}
+import { into, keyName, type Path, pathFrom, primitiveText, shapeOf, type Value } from "../define/value.ts";
+import { Shapes } from "./shapes.ts";
 
 export class Interner {
   /** The canonical value of each number. */
@@ -17,7 +12,7 @@ export class Interner {
   private readonly numbers = new Map<string, number>();
   /** Canonical objects, which are recognised without being taken apart. */
   private readonly canonical = new Map<object, number>();
-  private readonly shapes = new Map<string, RecordShape>();
+  private readonly shapes = new Shapes();
 
   /** The number of a value. Throws SYN012, naming the path, for what cannot be part of a state. */
   intern(value: Value, path: Path = pathFrom("value")): number {
@@ -51,7 +46,7 @@ export class Interner {
   }
 
   private record(fields: Readonly<Record<string, Value>>, path: Path): number {
-    const { keys, number } = this.shapeOf(fields);
+    const { keys, number } = this.shapes.of(fields);
     const parts = keys.map((name) => this.intern(fields[name], into(path, name)));
     const key = `{${number}|${parts.join(",")}`;
     return this.numbers.get(key) ?? this.add(key, this.canonicalRecord(fields, keys, parts));
@@ -59,44 +54,28 @@ export class Interner {
 
   /** The author's order of the fields is kept: it is how they are shown. */
   private canonicalRecord(fields: Readonly<Record<string, Value>>, keys: readonly string[], parts: readonly number[]) {
-    const canonical: Record<string, Value> = {};
-    for (const name of Object.keys(fields)) {
-      if (fields[name] !== undefined) canonical[name] = this.values[parts[keys.indexOf(name)] as number];
-    }
-    return canonical;
-  }
-
-  /** The shape of a record, remembered by its keys as they stand, unless some are undefined. */
-  private shapeOf(fields: Readonly<Record<string, Value>>): RecordShape {
-    const names = Object.keys(fields);
-    const written = names.join("\u0000");
-    const known = this.shapes.get(written);
-    if (known !== undefined && names.every((name) => fields[name] !== undefined)) return known;
-    const keys = definedKeys(fields);
-    const canonical = keys.join("\u0000");
-    const number = this.shapes.get(canonical)?.number ?? this.shapes.size;
-    const shape = { keys, number };
-    this.shapes.set(canonical, shape);
-    if (keys.length === names.length) this.shapes.set(written, shape);
-    return shape;
+    const defined = Object.keys(fields).filter((name) => fields[name] !== undefined);
+    return Object.fromEntries(defined.map((name) => [name, this.values[parts[keys.indexOf(name)] as number]]));
   }
 
   private map(entries: ReadonlyMap<Value, Value>, path: Path): number {
-    const parts = [...entries].map(
-      ([name, item]) => [this.intern(name, into(path, "(key)")), this.intern(item, into(path, String(name)))] as const,
-    );
-    parts.sort(([a], [b]) => a - b);
-    const key = `m${parts.join(";")}`;
+    const parts = new Map<number, number>();
+    for (const [name, item] of entries) {
+      parts.set(this.intern(name, into(path, "(key)")), this.intern(item, into(path, keyName(name))));
+    }
+    const sorted = [...parts].sort(([a], [b]) => a - b);
+    const key = `m${sorted.join(";")}`;
     return (
       this.numbers.get(key) ??
-      this.add(key, new Map(parts.map(([name, item]) => [this.values[name], this.values[item]])))
+      this.add(key, new Map(sorted.map(([name, item]) => [this.values[name], this.values[item]])))
     );
   }
 
   private set(items: ReadonlySet<Value>, path: Path): number {
-    const parts = [...items].map((item) => this.intern(item, into(path, "(item)"))).sort((a, b) => a - b);
-    const key = `s${parts.join(",")}`;
-    return this.numbers.get(key) ?? this.add(key, new Set(parts.map((part) => this.values[part])));
+    const parts = new Set([...items].map((item) => this.intern(item, into(path, "(item)"))));
+    const sorted = [...parts].sort((a, b) => a - b);
+    const key = `s${sorted.join(",")}`;
+    return this.numbers.get(key) ?? this.add(key, new Set(sorted.map((part) => this.values[part])));
   }
 
   private add(key: string, value: Value): number {

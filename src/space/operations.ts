@@ -13,22 +13,24 @@ export class Operations {
   /** By operation and id before: the id after, plus 1; 0 where it is not known yet. */
   readonly table: Int32Array[] = [];
   private readonly updates: Update[] = [];
-  /** Updates met before as the same object, whose key need not be looked at again. */
-  private readonly seen = new WeakMap<Update, number>();
+  /** By component, updates met before as the same object, whose key need not be looked at again. */
+  private readonly seen: readonly WeakMap<Update, number>[];
   private readonly numbers: Map<string, number>[];
   private readonly domains: readonly Domain[];
 
   constructor(domains: readonly Domain[]) {
     this.domains = domains;
     this.numbers = domains.map(() => new Map());
+    this.seen = domains.map(() => new WeakMap());
   }
 
   /** The number of an update; updates of one component with equal keys are one operation. */
   numberOf(component: number, update: Update): number {
-    const same = this.seen.get(update);
+    const seen = this.seen[component] as WeakMap<Update, number>;
+    const same = seen.get(update);
     if (same !== undefined) return same;
     const number = this.numberByKey(component, update);
-    this.seen.set(update, number);
+    seen.set(update, number);
     return number;
   }
 

@@ -42,10 +42,18 @@ export function writeWhole(path: string, text: string): void {
     writeFileSync(unfinished, text);
     renameSync(unfinished, path);
   } catch (failure) {
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
     throw new SynodError("cannotWrite", `cannot write ${path}: ${reasonOf(failure)}`, {
       hint: "Choose another folder with --out.",
     });
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It was never made: the folder is not one.
   }
 }
 

@@ -3,9 +3,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Search } from "../../src/explore/search.ts";
-import { type Action, transitionSystem } from "../../src/index.ts";
+import { transitionSystem } from "../../src/index.ts";
 import { Space } from "../../src/space/space.ts";
 import { naive } from "../oracle/naive.ts";
+import { counters } from "./counters.ts";
 import { explored, fast, LARGE, resultOf } from "./fast.ts";
 import { propertiesOf, propertyPlans } from "./random-properties.ts";
 import { type Components, looksAt, systemOf, widePlans } from "./random-systems.ts";
@@ -40,24 +41,8 @@ test("random wide systems are explored alike", () => {
   for (const times of Object.values(seen)) expect(times).toBeGreaterThan(runs / 8);
 });
 
-function counter(name: string, end: number): Action<Components> {
-  return {
-    name,
-    reads: [name],
-    next: ({ [name]: now }) => ((now as number) < end ? { [name]: (now as number) + 1 } : undefined),
-  };
-}
-
 function names(count: number): string[] {
   return Array.from({ length: count }, (_, at) => `counter ${at}`);
-}
-
-function counters(ends: readonly number[]) {
-  const all = names(ends.length);
-  return transitionSystem<Components>({
-    initial: Object.fromEntries(all.map((name) => [name, 0])),
-    actions: all.map((name, at) => counter(name, ends[at] as number)),
-  });
 }
 
 test.each([[[9, 9, 9, 9]], [[99, 99]], [[40, 3, 40, 3]], [[5, 5, 5, 5, 5]], [isFull ? [199, 199, 199] : [29, 29, 29]]])(

@@ -35,6 +35,16 @@ test.each(Object.entries(lengths))("%s is caught after %i steps", async (name, l
   expect(caught?.counterexample?.steps).toHaveLength(length);
 });
 
+const needs = Object.entries(bugs).flatMap(([name, bug]) => Object.keys(bug.needs).map((need) => ({ name, need })));
+
+test.each(needs)("$name would not show without its $need", async ({ name, need }) => {
+  const usual = { epochs: 2, restarts: 0, learners: 0 }[need] ?? 0;
+  const { properties } = await check(basicPaxos.configured(name, { [need]: usual }));
+  expect(properties.filter(({ status }) => status === "violated").map((property) => property.name)).not.toContain(
+    bugs[name as BugName].violates,
+  );
+});
+
 test("what is harmless is not flagged", async () => {
   const harmless = Object.entries(bugs).filter(([, { violates }]) => violates === null);
   expect(harmless.map(([name]) => name)).toEqual(["promise-only-once"]);

@@ -54,8 +54,8 @@ describe("start", () => {
   });
 
   test("the end of the epochs is reported, and nothing starts", () => {
-    const before: Proposer = { latest: epoch(3), attempt: null };
-    const { after, sent, reached } = start(before);
+    const before: Proposer = { latest: epoch(2), attempt: null };
+    const { after, sent, reached } = act(node, { before, action: "start", at: 0 });
     expect(after).toBe(before);
     expect(sent).toEqual([]);
     expect(reached).toEqual(["epochs"]);
