@@ -5,7 +5,7 @@ import { naive } from "../test/oracle/naive.ts";
 const LIMIT = 1_000_000;
 
 const [name, ...assignments] = process.argv.slice(2);
-const model = models.find((each) => each.name === name);
+const model = models.find((each) => each.modelName === name);
 if (model === undefined) throw new Error(`there is no model ${name}`);
 const { system, properties } = model.configured("", Object.fromEntries(assignments.map((each) => each.split("="))));
 const { distinct, generated, verdicts } = naive(system, properties, LIMIT);

@@ -15,7 +15,7 @@ export const SPIN: Tool = { program: "spin", debian: "spin", args: ["-V"], versi
 export const RUMUR: Tool = { program: "rumur", debian: "rumur", args: ["--version"], version: /version v?(\S+)/ };
 export const GCC: Tool = { program: "gcc", debian: "gcc", args: ["--version"], version: /(\d+\.\d+\.\d+)/ };
 /** GNU time, not the shell's: only it knows the peak memory of a child. */
-export const TIME: Tool = { program: "time", debian: "time", args: ["--version"], version: /GNU Time\)? (\S+)/ };
+export const TIME: Tool = { program: "time", debian: "time", args: ["--version"], version: /(GNU) time/i };
 
 /** Undefined if the tool is not installed, or is another program of the same name. */
 export function versionOf({ program, args, version }: Tool): string | undefined {

@@ -21,5 +21,5 @@ process.stdout.write(`${distinct}\n`);
 function mixed(key: number): number {
   let bits = Math.imul(key ^ (key >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
+  return bits ^ (bits >>> 16);
 }

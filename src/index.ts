@@ -1,4 +1,6 @@
 /** The public entry of Synod: what protocols, properties and tests are written with. */
+
+export type { Draft } from "immer";
 export { actorSystem } from "./define/actor-system.ts";
 export type { ActorState, ActorSystem, InFlight, NetworkView, Observer } from "./define/actors.ts";
 export type { Address, Event, Message } from "./define/event.ts";

@@ -39,6 +39,7 @@ export function spinCounts(printed: string): Counts {
   const distinct = /^\s*(\d+) states, stored$/m.exec(printed)?.[1];
   const generated = /^\s*([\d.e+]+) transitions/m.exec(printed)?.[1];
   // From 100 million on SPIN prints states with an exponent, and then there is nothing to compare.
-  if (distinct === undefined || generated === undefined) throw new BenchFailure("SPIN prints no exact number of states");
+  if (distinct === undefined || generated === undefined)
+    throw new BenchFailure("SPIN prints no exact number of states");
   return { distinct: Number(distinct), generated: Number(generated) };
 }

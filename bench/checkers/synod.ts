@@ -8,7 +8,8 @@ export const BUILT = join(ROOT, "dist", "src", "cli", "bin.js");
 
 export const synod: Checker = {
   name: "synod",
-  about: "the built package, `synod check <model> --reporter json`: exact, breadth-first, one thread, with all properties",
+  about:
+    "the built package, `synod check <model> --reporter json`: exact, breadth-first, one thread, with all properties",
   needs: [],
   prepare: ({ model, size }) => ({
     program: process.execPath,

@@ -15,7 +15,7 @@ import { suggestion } from "./suggestion.ts";
 export async function loadModels(folder: string): Promise<readonly Model[]> {
   const manifest = projectManifest(folder) ?? projectManifest(dirname(fileURLToPath(import.meta.url)));
   if (manifest === undefined) throw new SynodError("noModels", "no package.json names any models");
-  const models = await exportedModels(locationOf(manifest));
+  const models = await exportedModels(locationOf(manifest), `, named by ${manifest.path}`);
   if (models.length > 0) return models;
   throw new SynodError("noModels", `${manifest.models}, named by ${manifest.path}, exports no models`, {
     hint: EXPORT_HINT,
@@ -64,16 +64,18 @@ function locationOf({ path, models }: Manifest): string {
 
 /** The models of a file given on the command line. */
 export async function modelsInFile(folder: string, path: string): Promise<readonly Model[]> {
-  const models = await exportedModels(resolve(folder, path));
+  const models = await exportedModels(resolve(folder, path), "");
   if (models.length > 0) return models;
   throw new SynodError("noModels", `${path} exports no models`, { hint: EXPORT_HINT });
 }
 
-/** The models that a module exports, by name or in arrays, each once. */
-async function exportedModels(path: string): Promise<Model[]> {
-  if (!existsSync(path)) throw new SynodError("noModels", `there is no file ${path}`);
+/** The models that a module exports, by name or in arrays, each once. `origin` says who named it. */
+async function exportedModels(path: string, origin: string): Promise<Model[]> {
+  if (!existsSync(path)) throw new SynodError("noModels", `there is no file ${path}${origin}`);
   if (statSync(path).isDirectory())
-    throw new SynodError("noModels", `${path} is a folder`, { hint: "Name the file in it that exports the models." });
+    throw new SynodError("noModels", `a folder is no file: ${path}${origin}`, {
+      hint: "Name the file in it that exports the models.",
+    });
   const exported = Object.values(await importModule(path)).flat();
   return [...new Set(exported.filter(isModel))];
 }

@@ -34,7 +34,7 @@ class Run {
   private readonly outcomes: Outcome[] = [];
   private failure: unknown;
   private cannotWrite = false;
-  private lastWasBlock = false;
+  private last: "brief" | "block" | undefined;
 
   constructor(terminal: Terminal, options: Options, chosen: readonly Chosen[]) {
     this.terminal = terminal;
@@ -54,19 +54,20 @@ class Run {
     return this.options.reporters.includes("json") ? this.writeJson() : this.exitCode;
   }
 
-  private async one({ model, file }: Chosen): Promise<void> {
+  private async one({ name, build, file }: Chosen): Promise<void> {
     const { terminal, options, outcomes } = this;
-    const progress = progressOn(terminal, model.name, options.quiet);
+    const progress = progressOn(terminal, name, options.quiet);
     try {
+      const model = build();
       const result = await check(model, { ...limitsIn(options), signal: terminal.signal, onProgress: progress.update });
       progress.clear();
       const traces = this.saveTraces(result);
-      outcomes.push({ name: model.name, result, traces });
+      outcomes.push({ name, result, traces });
       if (this.showsText && !(options.quiet && result.asExpected)) this.show(result, traces, file);
     } catch (failure) {
       progress.clear();
-      this.failed(failure, model.name);
-      outcomes.push({ name: model.name, error: errorData(failure) });
+      this.failed(failure, name);
+      outcomes.push({ name, error: errorData(failure) });
     }
   }
 
@@ -102,11 +103,11 @@ class Run {
     else this.print(resultText(result, { style, width, verbose: options.verbose, replayOf }), "block");
   }
 
-  /** Blocks have a line of space around them. */
+  /** Blocks and the ending have a line of space around them. */
   private print(text: string, form: "brief" | "block"): void {
-    const isFirst = this.outcomes.length === 1;
-    this.terminal.stdout.write(`${!isFirst && (form === "block" || this.lastWasBlock) ? "\n" : ""}${text}\n`);
-    this.lastWasBlock = form === "block";
+    const isApart = this.last !== undefined && (form === "block" || this.last === "block");
+    this.terminal.stdout.write(`${isApart ? "\n" : ""}${text}\n`);
+    this.last = form;
   }
 
   /** A single result speaks for itself, unless its verdict may have left the screen. */
@@ -128,7 +129,7 @@ class Run {
       this.faces.out,
       this.faces.width,
     );
-    this.terminal.stdout.write(`${this.options.quiet ? "" : "\n"}${ending}\n`);
+    this.print(ending, "block");
   }
 
   private get seconds(): number {
@@ -166,7 +167,7 @@ class Run {
       exitCode: this.exitCode,
       seconds: this.seconds,
       outcomes: this.outcomes,
-      left: this.chosen.slice(this.outcomes.length).map(({ model }) => model.name),
+      left: this.chosen.slice(this.outcomes.length).map(({ name }) => name),
       error: this.failure === undefined ? undefined : errorData(this.failure),
     };
     return `${jsonText(checkJson(run))}\n`;

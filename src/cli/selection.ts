@@ -7,13 +7,15 @@ import { suggestion } from "./suggestion.ts";
 
 /** A configuration to check, and the file it was found in if it is none of the project's. */
 export interface Chosen {
-  readonly model: Checkable;
+  readonly name: string;
+  /** Throws what the definition throws, which is then a matter of this configuration alone. */
+  readonly build: () => Checkable;
   readonly file: string | undefined;
 }
 
 type Wish = Pick<Options, "words" | "set" | "full" | "properties">;
 
-/** Throws SYN001 to SYN005, or whatever a definition throws. */
+/** Throws SYN001 to SYN005: what is wrong with the command line, and not with a model. */
 export async function choose(folder: string, wish: Wish): Promise<readonly Chosen[]> {
   if (wish.words.length === 0 && isOwn(wish)) {
     throw new SynodError("badParameter", "--set is about one model, and none is named", {
@@ -22,9 +24,22 @@ export async function choose(folder: string, wish: Wish): Promise<readonly Chose
   }
   const entries = await entriesFor(folder, wish);
   const byName = new Map(entries.map((each) => [`${nameOf(each.entry)} ${each.file}`, each]));
-  const chosen = [...byName.values()].map(({ entry, file }) => ({ model: build(entry, wish.set), file }));
+  const chosen = [...byName.values()].map((found) => chosenFrom(found, wish));
   if (chosen.length > 0) return wish.properties.length === 0 ? chosen : withProperties(chosen, wish.properties);
   throw new SynodError("noModels", "there is nothing to check: every configuration is for --full only");
+}
+
+/** Built at once, so that a bad parameter is known before anything is checked. */
+function chosenFrom({ entry, file }: Found, { set }: Wish): Chosen {
+  const name = nameOf(entry);
+  try {
+    const model = build(entry, set);
+    return { name, build: () => model, file };
+  } catch (failure) {
+    if (failure instanceof SynodError && (failure.kind === "badParameter" || failure.kind === "unknownOption"))
+      throw failure;
+    return { name, build: () => build(entry, set), file };
+  }
 }
 
 /** Whether the parameters are the user's own; a model's name then stands for the model, and not for its configurations. */
@@ -72,16 +87,17 @@ function entriesNamed(models: readonly Model[], word: string, wish: Wish): Entry
 
 /** Only the named properties, on the models that have them. Witnesses stay: they guard against a run that shows nothing. */
 function withProperties(chosen: readonly Chosen[], names: readonly string[]): Chosen[] {
-  const known = [...new Set(chosen.flatMap(({ model }) => model.properties.map(({ name }) => name)))];
+  const built = chosen.map((each) => ({ ...each, model: each.build() }));
+  const known = [...new Set(built.flatMap(({ model }) => model.properties.map(({ name }) => name)))];
   for (const name of names) {
     if (known.includes(name)) continue;
     throw new SynodError("unknownProperty", `there is no property ${name} in the chosen models`, {
       hint: suggestion(name, known),
     });
   }
-  return chosen
+  return built
     .filter(({ model }) => model.properties.some(({ name }) => names.includes(name)))
-    .map(({ model, file }) => ({ model: narrowed(model, names), file }));
+    .map(({ name, file, model }) => ({ name, file, build: () => narrowed(model, names) }));
 }
 
 /** A violation that was announced is not expected of a run that does not look for it. */

@@ -86,7 +86,7 @@ export class ActorSteps {
     return Object.entries(steps).flatMap(([name, { enabled, run }]) => {
       if (enabled !== undefined && !enabled(own.local as object, node.identity.index)) return [];
       const what = `${node.identity.address}: ${name}`;
-      const response = this.remembered(node, own.local, name, () => ({ what, run }));
+      const response = this.remembered(node, own.local, run, () => ({ what, run }));
       if (response.reaction.isNoop) return [];
       return [effect(node, eventOf(name), `${node.role}: ${name}`, response, this.network, own.inbox)];
     });

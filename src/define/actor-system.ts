@@ -71,6 +71,7 @@ class Compiler<R extends Roles, O extends Observers> {
       fresh: () => actorSystem(this.definition),
       state: (read) =>
         actorView(
+          Object.keys(this.definition.nodes),
           this.nodes,
           this.observers.map(([name]) => name),
           read,

@@ -25,18 +25,18 @@ const LOCAL_PLACE = { whole: LOCAL, field: fieldsOf("local state", LOCAL.of) };
 const INBOX: Projection = { name: "inbox", of: (value) => (value as NodeValue).inbox };
 const byType = new Map<string, Projection>();
 
-/** The view of nodes (in component order, from 0) and of the observers that follow them. */
+/** The view of nodes by role, which may have none (in component order, from 0) and of the observers that follow them. */
 export function actorView<R extends Roles, O extends Observers>(
+  roles: readonly string[],
   nodes: readonly Located[],
   observers: readonly string[],
   read: Read,
 ): ActorState<R, O> {
   const byRole: Record<string, readonly Value[]> = {};
-  for (const role of new Set(nodes.map((node) => node.role)))
-    byRole[role] = lazyArray(
-      nodes.filter((node) => node.role === role),
-      read,
-    );
+  for (const role of roles) {
+    const members = nodes.filter((node) => node.role === role);
+    byRole[role] = lazyArray(members, read);
+  }
   const observed = {};
   observers.forEach((name, at) => {
     Object.defineProperty(observed, name, { enumerable: true, get: () => read(nodes.length + at) });

@@ -64,7 +64,7 @@ export function resolveParameters<P extends Parameters>(
   given: Readonly<Record<string, ParameterValue>>,
 ): Values<P> {
   for (const [name, value] of Object.entries(given)) {
-    const parameter = parameters[name];
+    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     if (parameter === undefined) throw unknownParameter(model, name, Object.keys(parameters));
     if (parameter.parse(String(value)) === undefined) {
       throw new SynodError("badParameter", `${model}: ${name} cannot be ${JSON.stringify(value)}`, {

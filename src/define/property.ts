@@ -83,7 +83,7 @@ export function violation(message: string, details: Readonly<Record<string, unkn
  */
 export function over<State, View>(
   view: (state: State) => View,
-  properties: readonly Property<View>[],
+  properties: readonly Property<NoInfer<View>>[],
 ): Property<State>[] {
   return properties.map((property) => {
     switch (property.kind) {

@@ -5,6 +5,7 @@
 import { current, type Draft, enableMapSet, freeze, isDraft, isDraftable, produce } from "immer";
 import { reasonOf, SynodError } from "../errors.ts";
 import type { Address, Message } from "./event.ts";
+import { mirrored } from "./mirrored.ts";
 import type { Context, Delivery } from "./node.ts";
 import { canonicalText, pathFrom, sameValue, type Value } from "./value.ts";
 
@@ -43,18 +44,24 @@ export interface Stimulus {
 export function react(identity: Identity, local: Value, stimulus: Stimulus): Reaction {
   const base = freeze(local as object, true);
   const first = runOnce(identity, base, stimulus);
-  const second = runOnce(identity, base, stimulus);
-  const difference = differenceBetween(first, second);
-  if (difference !== undefined) {
-    throw new SynodError(
-      "impure",
-      `${stimulus.what} is not deterministic: run twice on the same state, ${difference}`,
-      {
-        hint: "A reducer may not use a clock, randomness or a variable that outlives it; let the environment choose instead (a timer, an action).",
-      },
-    );
-  }
+  requireSame(first, runOnce(identity, base, stimulus), stimulus.what, "run twice on the same state");
+  // The mirror image is not checked for shape before it is made; a state that is no plain data has been refused by now.
+  const image = freeze(mirrored(base) as object, true);
+  requireSame(
+    first,
+    runOnce(identity, image, stimulus),
+    stimulus.what,
+    "with the keys or members of its state in another order",
+  );
   return first;
+}
+
+function requireSame(first: Reaction, second: Reaction, what: string, how: string): void {
+  const difference = differenceBetween(first, second);
+  if (difference === undefined) return;
+  throw new SynodError("impure", `${what} is not deterministic: ${how}, ${difference}`, {
+    hint: "A reducer may not use a clock, randomness, a variable that outlives it, or the order of keys in an object, Map or Set.",
+  });
 }
 
 function runOnce(identity: Identity, base: object, { what, from, run }: Stimulus): Reaction {

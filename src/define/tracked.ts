@@ -18,7 +18,9 @@ export function trackedRecord(read: Read, component: number, { whole, field }: P
   return new Proxy(
     {},
     {
-      get: (_, name) => (typeof name === "string" ? fieldOf(name) : Reflect.get(all(), name)),
+      // Methods such as toString are no fields, unless the record has some of that name.
+      get: (_, name) =>
+        typeof name === "string" && !(name in Object.prototype) ? fieldOf(name) : Reflect.get(all(), name),
       has: (_, name) => Reflect.has(all(), name),
       ownKeys: () => Reflect.ownKeys(all()),
       getOwnPropertyDescriptor: (_, name) =>

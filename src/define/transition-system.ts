@@ -48,6 +48,7 @@ export function transitionSystem<State extends object>({ initial, actions }: Tra
   const states = (Array.isArray(initial) ? initial : [initial]) as readonly State[];
   const names = Object.keys(states[0] ?? {});
   const index = new Map(names.map((name, position) => [name, position]));
+  if (states.length === 0) throw new SynodError("badDefinition", "there is no initial state");
   for (const state of states) requireSameComponents(names, Object.keys(state));
 
   const system: System<State> = {

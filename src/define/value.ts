@@ -11,7 +11,7 @@ export type Value = unknown;
 export type Shape = "primitive" | "array" | "object" | "map" | "set";
 
 /** Deeper than any state has a reason to be; in practice a cycle. */
-export const MAX_NESTING = 64;
+const MAX_NESTING = 64;
 
 /** Says what kind of plain data a value is, or throws SYN012 naming the path to what cannot be part of a state. */
 export function shapeOf(value: Value, path: Path): Shape {

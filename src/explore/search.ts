@@ -11,7 +11,7 @@ import { type LimitKind, type Limits, memoryInUse } from "./limits.ts";
 import { NO_PARENT, Visited } from "./visited.ts";
 
 /** Successors taken in together. */
-export const BATCH = 512;
+const BATCH = 512;
 /** States expanded between two looks at the clock. */
 const STRIDE = 2048;
 

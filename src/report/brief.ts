@@ -14,21 +14,27 @@ export function briefText(result: CheckResult, style: Style, width: number): str
   const lines = (parts: readonly string[], separator: string) => flowed(parts, separator, room);
   return [
     paint(title),
-    ...[...more, ...lines(figuresOf(result), " ·")].map((line) => `${INDENT}${style.dim(line)}`),
+    ...more.map((line) => `${INDENT}${line}`),
+    ...[...lines(figuresOf(result), " ·"), ...lines(costsOf(result), " ·")].map(
+      (line) => `${INDENT}${style.dim(line)}`,
+    ),
     ...[...lines(propertiesOf(result), " "), ...lines(witnessesOf(result), " ")].map((line) => `${INDENT}${line}`),
   ].join("\n");
 }
 
-export function figuresOf({ distinct, generated, depth, frontier, seconds: elapsed, rate, memory }: CheckResult) {
+/** What is the same in every run. */
+export function figuresOf({ distinct, generated, depth, frontier }: CheckResult): string[] {
   return [
     plural(distinct, "state"),
     `${count(generated)} generated`,
     `depth ${count(depth)}`,
     ...(frontier > 0 ? [`${count(frontier)} not expanded`] : []),
-    seconds(elapsed),
-    `${rough(rate)} states/s`,
-    megabytes(memory),
   ];
+}
+
+/** What differs from run to run. */
+export function costsOf({ seconds: elapsed, rate, memory }: CheckResult): string[] {
+  return [seconds(elapsed), `${rough(rate)} states/s`, megabytes(memory)];
 }
 
 /** A violated property with the length of its counterexample, one that was left undecided with a question mark. */

@@ -20,6 +20,11 @@ export function padded(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - columnsOf(text)));
 }
 
+/** The beginning of a text, if the whole takes up more columns than there are. */
+export function fitted(text: string, columns: number): string {
+  return columnsOf(text) <= columns ? text : `${cut(text, columns - 1)[0]}…`;
+}
+
 /** Columns of the widest of several texts, but no more than `most`. */
 export function widest(texts: readonly string[], most = Number.POSITIVE_INFINITY): number {
   return Math.min(most, Math.max(0, ...texts.map(columnsOf)));

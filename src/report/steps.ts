@@ -6,12 +6,14 @@ import type { Event } from "../define/event.ts";
 import { eventWords } from "../trace/describe.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
 import { changeTexts } from "./change.ts";
-import { columnsOf, flowed, padded, widest, wrapped } from "./layout.ts";
+import { columnsOf, fitted, flowed, padded, widest, wrapped } from "./layout.ts";
 import { printable, type Style } from "./style.ts";
 
 /** Columns for the number of a step. */
 const NUMBER = 4;
 const GAP = "  ";
+/** Characters of a name that are shown. */
+const NAME = 60;
 /** Where the changes stand if they have lines of their own. */
 const BELOW = " ".repeat(9);
 /** Shares of a line that the events, and in them who acts, may claim. */
@@ -34,7 +36,8 @@ export function stepLines(steps: readonly ReplayedStep[], style: Style, width: n
       return [`${padded(text, place)}${style.cyan(oneLine)}`.trimEnd()];
     const beside = flowed(changes, ";", width - column);
     const below = flowed(changes, ";", width - BELOW.length);
-    if (place > column || beside.length > below.length + 1)
+    const breaks = changes.some((change) => columnsOf(change) >= width - column);
+    if (place > column || breaks || beside.length > below.length + 1)
       return [...event, ...below.map((line) => BELOW + style.cyan(line))];
     return beside.map((line, index) => `${padded(index === 0 ? text : "", column)}${style.cyan(line)}`);
   });
@@ -48,13 +51,7 @@ interface Row {
 }
 
 function rowsOf(steps: readonly ReplayedStep[], most: number): Row[] {
-  // Senders are aligned, and so the arrows after them.
-  const senders = widest(steps.map(({ event }) => senderOf(event)));
-  const whos = steps.map(({ event }) => {
-    const sender = senderOf(event);
-    const who = printable(eventWords(event).who, most);
-    return sender === "" ? who : printable(padded(sender, senders) + who.slice(sender.length), most);
-  });
+  const whos = whosOf(steps.map(({ event }) => event)).map((who) => fitted(who, most));
   const who = widest(whos);
   return steps.map(({ event, changes }, index) => {
     const { what, details } = eventWords(event);
@@ -66,6 +63,14 @@ function rowsOf(steps: readonly ReplayedStep[], most: number): Row[] {
   });
 }
 
-function senderOf(event: Event): string {
-  return "from" in event ? printable(event.from, 20) : "";
+/** Who acts. Senders are aligned, and so the arrows after them. */
+function whosOf(events: readonly Event[]): string[] {
+  const senders = events.map((event) => ("from" in event ? event.from : ""));
+  const column = widest(senders.map((sender) => printable(sender, NAME)));
+  return events.map((event, index) => {
+    const { who } = eventWords(event);
+    const sender = senders[index] ?? "";
+    const rest = printable(who.slice(sender.length), NAME);
+    return sender === "" ? rest : padded(printable(sender, NAME), column) + rest;
+  });
 }

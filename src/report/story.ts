@@ -18,7 +18,7 @@ export interface Story {
 /** `paint` is the colour of the verdict. */
 export function storyLines(story: Story, paint: (text: string) => string, style: Style, width: number): string[] {
   const { mark, property, model, ending, message, steps } = story;
-  const title = flowed([`${mark} ${printable(property)}`, printable(model), printable(ending)], " ", width - 2);
+  const title = flowed([`${mark} ${printable(property, 60)}`, printable(model), printable(ending)], " ", width - 2);
   const evidence = message === undefined ? [] : wrapped(printable(message), width - 4);
   return [
     ...title.map((line, index) => `${index === 0 ? "" : "  "}${paint(line)}`),

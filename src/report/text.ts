@@ -1,6 +1,6 @@
 /** All that a check found out about one configuration, as text: figures, properties and witnesses; or what failed, and why. */
 import type { CheckResult, Counterexample, Inconclusive } from "../explore/result.ts";
-import { figuresOf } from "./brief.ts";
+import { costsOf, figuresOf } from "./brief.ts";
 import { failureLines, settingsText } from "./failure.ts";
 import { columnsOf, flowed, padded, widest, wrapped } from "./layout.ts";
 import { plural } from "./numbers.ts";
@@ -57,6 +57,7 @@ function surveyLines(result: CheckResult, options: TextOptions): string[] {
   return [
     ...titleLines(result, style, width),
     ...indented(flowed(figuresOf(result), " ·", room), style.dim),
+    ...indented(flowed(costsOf(result), " ·", room), style.dim),
     ...pointLines(result, options),
     ...indented(
       remarks(result).flatMap((remark) => wrapped(remark, room)),
@@ -92,16 +93,18 @@ interface Point {
 }
 
 function pointLines(result: CheckResult, { style, width, verbose }: TextOptions): string[] {
+  const room = width - INDENT.length - 2;
   const points = pointsOf(result, style);
   const column = widest(
     points.map(({ name }) => name),
-    Math.floor(width / 2),
+    Math.floor(room / 2),
   );
   return points.flatMap(({ mark, name, remark, about }) => {
-    const [first = "", ...rest] = wrapped(name, width - 6);
-    const line = `    ${mark} ${rest.length === 0 ? `${padded(first, column)}  ${style.dim(remark)}`.trimEnd() : first}`;
-    const meaning = verbose && about !== "" ? wrapped(about, width - 6) : [];
-    return [line, ...rest.map((more) => `      ${more}`), ...meaning.map((more) => `      ${style.dim(more)}`)];
+    const isShort = columnsOf(name) <= column;
+    const names = isShort ? [`${padded(name, column)}  ${style.dim(remark)}`.trimEnd()] : wrapped(name, room);
+    const remarks = isShort || remark === "" ? [] : [style.dim(remark)];
+    const meaning = verbose && about !== "" ? wrapped(about, room).map(style.dim) : [];
+    return [...names, ...remarks, ...meaning].map((line, index) => `${INDENT}${index === 0 ? mark : " "} ${line}`);
   });
 }
 

@@ -19,7 +19,7 @@ export function verdictOf(result: CheckResult, style: Style): VerdictWords {
 }
 
 /** What is said of a run that has to fail, and did. */
-export function expectedText(property: string): string {
+function expectedText(property: string): string {
   return `${printable(property, 40)} violated, as expected`;
 }
 

@@ -1,7 +1,7 @@
 // Transcripts: Markdown with blocks of commands and what they print. Each is run in a folder of its own, and comes back as the same Markdown with
 // what was printed this time.
 //
-//   ```console            commands, each after a `$ `: `synod …` or `cat file`; `NAME=value` before it sets the environment
+//   ```console            commands, each after a `$ `: `synod …`, also into `| jq -c path`, or `cat file`; `NAME=value` sets the environment
 //   ```json file=x.json   a file that the commands after it can use
 //
 // Every file of fixtures/ can be used by its name. Figures that differ from run to run are replaced: see `settled`.
@@ -9,6 +9,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { main } from "../../src/cli/main.ts";
+
+type Environment = Readonly<Record<string, string>>;
 
 const fixtures = join(import.meta.dirname, "fixtures");
 
@@ -50,19 +52,41 @@ async function outputOf(command: string, folder: string): Promise<string> {
     const [name = "", value = ""] = words.shift()?.split("=") ?? [];
     env[name] = value;
   }
-  const [program, ...args] = words;
-  if (program === "cat") return readFileSync(join(folder, args[0] ?? ""), "utf8");
-  if (program !== "synod") throw new Error(`a transcript cannot run ${program}`);
-  return await synod(args, env, folder);
+  const pipe = words.indexOf("|");
+  const [program, ...args] = pipe < 0 ? words : words.slice(0, pipe);
+  const { stdout, stderr, both, code } = await run(program, args, env, folder);
+  if (pipe >= 0) return `${settled(stderr, folder)}${picked(stdout, words.slice(pipe + 1))}\n`;
+  return settled(both, folder) + (code === 0 ? "" : `[exit ${code}]\n`);
 }
 
-/** Both streams as a terminal would show them, and the exit code unless it is 0. */
-async function synod(args: readonly string[], env: Readonly<Record<string, string>>, folder: string): Promise<string> {
-  let printed = "";
-  const stream = { write: (text: string) => (printed += text) };
+async function run(program: string | undefined, args: readonly string[], env: Environment, folder: string) {
+  if (program === "synod") return await synod(args, env, folder);
+  if (program !== "cat") throw new Error(`a transcript cannot run ${program}`);
+  const text = readFileSync(join(folder, args[0] ?? ""), "utf8");
+  return { stdout: text, stderr: "", both: text, code: 0 };
+}
+
+/** As much of jq as transcripts need: `jq -c .models[0].inconclusive`. */
+function picked(json: string, [program, option, path = ""]: readonly string[]): string {
+  if (program !== "jq" || option !== "-c") throw new Error("a transcript can pipe into `jq -c` only");
+  let value: unknown = JSON.parse(json);
+  for (const key of path.match(/\w+/g) ?? []) value = (value as Readonly<Record<string, unknown>>)[key];
+  return JSON.stringify(value);
+}
+
+/** What the command writes to each stream, and both together as a terminal shows them. */
+async function synod(args: readonly string[], env: Environment, folder: string) {
+  const printed = { stdout: "", stderr: "", both: "" };
+  const into = (stream: "stdout" | "stderr") => ({
+    write(text: string) {
+      printed[stream] += text;
+      printed.both += text;
+    },
+  });
   const signal = new AbortController().signal;
-  const code = await main(args, { stdout: stream, stderr: stream, env, folder, replay: "synod replay", signal });
-  return settled(printed, folder) + (code === 0 ? "" : `[exit ${code}]\n`);
+  const streams = { stdout: into("stdout"), stderr: into("stderr") };
+  const code = await main(args, { ...streams, env, folder, replay: "synod replay", signal });
+  return { ...printed, code };
 }
 
 /** Without what differs from run to run: times, rates, memory, the folder, the version. */
@@ -72,6 +96,7 @@ function settled(text: string, folder: string): string {
     .replaceAll(/\b\d+\.\d+ s\b/g, "0.00 s")
     .replaceAll(/[\d.]+[kMG]? states\/s/g, "N states/s")
     .replaceAll(/[\d,]+ MB/g, "N MB")
+    .replaceAll(/(Expected|Unexpected|Unterminated|Bad) [^\n]*?JSON at position[^\n)]*/g, "…")
     .replaceAll(/"(seconds|statesPerSecond|memory)": [\d.e-]+/g, '"$1": 0')
     .replaceAll(/synod \d+\.\d+\.\d+[\w.-]*/g, "synod 0.0.0");
 }

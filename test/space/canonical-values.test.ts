@@ -157,7 +157,7 @@ describe.each<[Value, string]>([
   const places: readonly (readonly [Value, string])[] = [
     [value, "value"],
     [{ votes: [0, value] }, "value.votes[1]"],
-    [{ seen: new Map([["p1", { at: value }]]) }, "value.seen.(item).at"],
+    [{ seen: new Map([["p1", { at: value }]]) }, "value.seen.p1.at"],
     [[new Set([value])], "value[0].(item)"],
     [new Map([[value, 1]]), "value.(key)"],
   ];

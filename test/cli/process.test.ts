@@ -1,0 +1,116 @@
+// What only a real process shows: exit codes, signals, closed pipes, files that do not load, and the line to paste.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const lock = "test/cli/fixtures/lock.ts";
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "synod process ")); // with spaces, as folders have
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(args: readonly string[]): ChildProcess {
+  const command = ["--conditions=synod-source", "--import", "tsx", "src/cli/bin.ts", ...args];
+  return spawn(process.execPath, command, { cwd: root, env: { PATH: process.env.PATH, COLUMNS: "80" } });
+}
+
+async function ended(child: ChildProcess): Promise<Ended> {
+  const text = { stdout: "", stderr: "" };
+  child.stdout?.on("data", (chunk) => (text.stdout += chunk));
+  child.stderr?.on("data", (chunk) => (text.stderr += chunk));
+  const code = await new Promise<number | null>((resolve) => void child.on("close", resolve));
+  return { code, ...text };
+}
+
+const synod = (...args: string[]): Promise<Ended> => ended(start(args));
+
+test("results go to stdout, and a run in which everything held exits with 0", async () => {
+  expect(await synod("check", lock, "--out", folder)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/2 held, 1 violated as expected .*\n$/),
+    stderr: "",
+  });
+});
+
+test("the line after a failure works when it is pasted", { timeout: 60_000 }, async () => {
+  const { code, stdout } = await synod("check", lock, "--set", "bug=double-grant", "--out", folder);
+  expect(code).toBe(1);
+  const line = /replay:\s+(.*)/.exec(stdout)?.[1] ?? "";
+  expect(line).toContain(`'${folder}`);
+  const replayed = await ended(spawn("sh", ["-c", line], { cwd: root }));
+  expect(replayed).toMatchObject({ code: 1, stdout: expect.stringContaining("client 0 and client 1 hold the lock") });
+});
+
+test("an interrupt shows what was covered, reports what is missing, and exits with 130", async () => {
+  const out = join(folder, "interrupted");
+  const child = start([
+    "check",
+    lock,
+    "two-phase-commit/nine",
+    "register-paxos/one-client",
+    "--reporter",
+    "text,json",
+    "--out",
+    out,
+  ]);
+  // By then the process listens to signals, and has gone on to the large one.
+  child.stdout?.once("data", () => setTimeout(() => child.kill("SIGINT"), 500));
+  const { code, stdout, stderr } = await ended(child);
+  expect(code).toBe(130);
+  expect(stderr).toBe("");
+  expect(stdout).toMatch(/\n\n\? two-phase-commit\/nine {2}inconclusive {2}rms=9\n {4}[\d,]+ states · /);
+  expect(stdout).toContain("    interrupted: nothing is known beyond what was covered\n");
+  expect(stdout).toMatch(
+    /\n2 held, 1 violated as expected, 1 not checked .*\n1 inconclusive: two-phase-commit\/nine\n$/,
+  );
+  const report = JSON.parse(readFileSync(join(out, "check.json"), "utf8"));
+  expect(report).toMatchObject({ verdict: "inconclusive", exitCode: 130, notChecked: ["register-paxos/one-client"] });
+  expect(report.models.at(-1)).toMatchObject({ inconclusive: { kind: "limit", limit: "interrupted" } });
+});
+
+test("a reader that stops reading is no error", async () => {
+  const child = start(["list", "--verbose"]);
+  child.stdout?.destroy();
+  const { code, stderr } = await ended(child);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+const unloadable = [
+  ["has a syntax error", "syntax.ts", "export const = 1;\n"],
+  ["throws", "throws.ts", 'throw new Error("no such host");\n'],
+  ["rejects", "rejects.ts", 'await Promise.reject(new Error("no such host"));\nexport {};\n'],
+  ["imports what does not exist", "imports.ts", 'import "./nowhere.ts";\n'],
+  ["throws nothing", "nothing.ts", "throw undefined;\n"],
+] as const;
+
+test.each(unloadable)("a file that %s is one sentence, and a stack only with --verbose", async (_what, name, text) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  const { code, stdout, stderr } = await synod("check", path);
+  expect(code).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/^error SYN005: cannot load [^\n]+\n$/);
+  expect(stderr).toContain(path);
+  if (name === "throws.ts") expect((await synod("check", path, "--verbose")).stderr).toMatch(/\n {4}at .*throws\.ts:1/);
+});
+
+test("a place that cannot be written to leaves nothing behind", async () => {
+  const occupied = join(folder, "occupied");
+  writeFileSync(occupied, "");
+  const { code, stdout, stderr } = await synod("check", lock, "--set", "bug=double-grant", "--out", occupied);
+  expect(code).toBe(2);
+  expect(stdout).toContain("client 0 and client 1 hold the lock");
+  expect(stderr).toMatch(/^error SYN030: cannot write [^\n]+\n {6}Choose another folder with --out\.\n$/);
+  expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith(".tmp"))).toEqual([]);
+});
