@@ -28,7 +28,7 @@ export function viewOf({ proposers, wishes }: { readonly proposers: number; read
     quorum: majority(nodes.acceptor.length),
     // A role without members is absent.
     get learned() {
-      return (nodes.learner ?? []).flatMap(({ decided }, index) =>
+      return nodes.learner.flatMap(({ decided }, index) =>
         decided === null ? [] : [{ by: `learner ${index}`, value: decided }],
       );
     },

@@ -1,8 +1,6 @@
 /** What `--help` says, in lines of 80 columns. */
 
-const SHARED = `  --reporter text,json  text is the default; json alone goes to stdout, beside
-                        text to a file in --out
-  --verbose             more of everything, and stack traces
+const SHARED = `  --verbose             more of everything, and stack traces
   --no-color            as with NO_COLOR`;
 
 const CHECK = `synod check [model…]   search every state within the model's bounds
@@ -22,6 +20,8 @@ const CHECK = `synod check [model…]   search every state within the model's bo
   --time T              such as 30, 90s, 5m or 2h
   --out FOLDER          where traces and reports go (default: reports)
   --quiet               only what is not as it should be
+  --reporter text,json  text is the default; json alone goes to stdout, beside
+                        text to a file in --out
 ${SHARED}
 
 Ctrl-C ends the search and shows what it covered.
@@ -36,6 +36,7 @@ const REPLAY = `synod replay <trace> [file]   run a saved trace again, verify it
   synod replay trace.json --set bug=none     would this have prevented it?
 
   --set name=value      instead of the trace's own parameter; may be repeated
+  --reporter json       for programs
 ${SHARED}
 
 Exit codes: 0 the property holds at the end, 1 it is violated,
@@ -48,6 +49,7 @@ const LIST = `synod list [model…]   what there is to check
   synod list two-phase-commit  also its parameters, properties and bounds
   synod list ./my-protocol.ts  the models that a file exports
 
+  --reporter json       for programs
 ${SHARED}
 `;
 

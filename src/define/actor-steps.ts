@@ -5,6 +5,7 @@
 import { SynodError } from "../errors.ts";
 import type { NodeValue } from "./actor-view.ts";
 import type { AnyNode, AnyObserver } from "./actors.ts";
+import { blaming } from "./blame.ts";
 import type { Address, Event, Message } from "./event.ts";
 import type { Envelope, Inbox, Network } from "./network.ts";
 import type { Spontaneous } from "./node.ts";
@@ -27,17 +28,19 @@ export interface Node {
   readonly hasFields: boolean;
 }
 
+export type NamedObservers = readonly (readonly [name: string, observer: AnyObserver])[];
+
 export class ActorSteps {
   /** Bounds that some reducer has said it reached. */
   readonly reachedBounds = new Set<string>();
   private readonly byAddress: ReadonlyMap<Address, Node>;
   private readonly network: Network;
-  private readonly observers: readonly AnyObserver[];
+  private readonly observers: NamedObservers;
   private readonly firstObserver: number;
   private readonly responses = new WeakMap<Node, WeakMap<object, Map<unknown, Response>>>();
 
   /** The observers' components follow those of the nodes. */
-  constructor(nodes: readonly Node[], network: Network, observers: readonly AnyObserver[]) {
+  constructor(nodes: readonly Node[], network: Network, observers: NamedObservers) {
     this.byAddress = new Map(nodes.map((node) => [node.identity.address, node]));
     this.network = network;
     this.observers = observers;
@@ -84,8 +87,9 @@ export class ActorSteps {
     eventOf: (name: string) => Event,
   ): Effect[] {
     return Object.entries(steps).flatMap(([name, { enabled, run }]) => {
-      if (enabled !== undefined && !enabled(own.local as object, node.identity.index)) return [];
       const what = `${node.identity.address}: ${name}`;
+      const isEnabled = () => enabled?.(own.local as object, node.identity.index) ?? true;
+      if (!blaming(`${what}, asked whether it is enabled,`, isEnabled)) return [];
       const response = this.remembered(node, own.local, run, () => ({ what, run }));
       if (response.reaction.isNoop) return [];
       return [effect(node, eventOf(name), `${node.role}: ${name}`, response, this.network, own.inbox)];
@@ -133,13 +137,11 @@ export class ActorSteps {
       return [this.nodeAt(to, address).component, this.arrival(bundle)];
     });
     if (recorded.length === 0) return updates;
-    const observations = this.observers.map((observer, at): readonly [number, Update] => [
-      this.firstObserver + at,
-      {
-        key: [address, recorded],
-        apply: (seen) => recorded.reduce((now, event) => observer.observe(now, event, address), seen),
-      },
-    ]);
+    const observations = this.observers.map(([name, observer], at): readonly [number, Update] => {
+      const observe = (seen: Value, event: Value) => observer.observe(seen, event, address);
+      const apply = (old: Value) => blaming(`observer ${name}`, () => recorded.reduce(observe, old));
+      return [this.firstObserver + at, { key: [address, recorded], apply }];
+    });
     return [...updates, ...observations];
   }
 

@@ -6,9 +6,9 @@
  *   one component a fault     how often it may still happen
  */
 import { SynodError } from "../errors.ts";
-import { ActorSteps, type Node, ownValue } from "./actor-steps.ts";
+import { ActorSteps, type NamedObservers, type Node, ownValue } from "./actor-steps.ts";
 import { actorView, type NodeValue } from "./actor-view.ts";
-import type { ActorState, ActorSystem, AnyObserver, Observers, Roles } from "./actors.ts";
+import type { ActorState, ActorSystem, Observers, Roles } from "./actors.ts";
 import type { Address } from "./event.ts";
 import { type Budget, budgetComponents } from "./faults.ts";
 import { doubled, without } from "./network.ts";
@@ -26,7 +26,7 @@ export function actorSystem<const R extends Roles, O extends Observers = Record<
 class Compiler<R extends Roles, O extends Observers> {
   private readonly definition: ActorSystem<R, O>;
   private readonly nodes: readonly Node[];
-  private readonly observers: readonly (readonly [name: string, observer: AnyObserver])[];
+  private readonly observers: NamedObservers;
   private readonly budgets: readonly Budget[];
   private readonly steps: ActorSteps;
 
@@ -39,8 +39,7 @@ class Compiler<R extends Roles, O extends Observers> {
       definition.network,
       this.nodes.length + this.observers.length,
     );
-    const observers = this.observers.map(([, observer]) => observer);
-    this.steps = new ActorSteps(this.nodes, definition.network, observers);
+    this.steps = new ActorSteps(this.nodes, definition.network, this.observers);
   }
 
   system(): System<ActorState<R, O>> {

@@ -3,7 +3,8 @@
  * frozen, the reducer runs twice, and both runs must agree.
  */
 import { current, type Draft, enableMapSet, freeze, isDraft, isDraftable, produce } from "immer";
-import { reasonOf, SynodError } from "../errors.ts";
+import { SynodError } from "../errors.ts";
+import { blaming } from "./blame.ts";
 import type { Address, Message } from "./event.ts";
 import { mirrored } from "./mirrored.ts";
 import type { Context, Delivery } from "./node.ts";
@@ -79,15 +80,15 @@ function runOnce(identity: Identity, base: object, { what, from, run }: Stimulus
     record: (event) => void recorded.push(detached(event)),
     reached: (bound) => void reached.push(bound),
   };
-  let local: Value;
-  try {
-    local = produce(base, (draft) => run(draft, { ...context, from: from ?? identity.address }));
-  } catch (thrown) {
-    throw asReducerError(thrown, what);
-  }
+  const local = blaming(what, () =>
+    produce(base, (draft) => {
+      run(draft, { ...context, from: from ?? identity.address });
+    }),
+  );
+  canonicalText(local, pathFrom(`the state left by ${what}`));
   for (const { message } of sent) canonicalText(message, pathFrom(`a message sent by ${what}`));
   for (const event of recorded) canonicalText(event, pathFrom(`an event recorded by ${what}`));
-  const isNoop = sent.length === 0 && recorded.length === 0 && sameText(local, base, what);
+  const isNoop = sent.length === 0 && recorded.length === 0 && sameValue(local, base);
   return { local: isNoop ? base : local, sent, recorded, reached, isNoop };
 }
 
@@ -106,24 +107,9 @@ function copied(value: object): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, detached(item)]));
 }
 
-function sameText(local: Value, base: Value, what: string): boolean {
-  return local === base || canonicalText(local, pathFrom(`the state left by ${what}`)) === canonicalText(base);
-}
-
 function differenceBetween(a: Reaction, b: Reaction): string | undefined {
   if (!sameValue(a.local, b.local)) return "it left two different states";
   if (!sameValue(a.sent, b.sent)) return "it sent different messages";
   if (!sameValue(a.recorded, b.recorded)) return "it recorded different events";
   return undefined;
-}
-
-function asReducerError(thrown: unknown, what: string): SynodError {
-  if (thrown instanceof SynodError) return thrown;
-  if (thrown instanceof TypeError && /read only|not extensible|Cannot delete property|frozen/.test(thrown.message)) {
-    return new SynodError("mutation", `${what} changes something that is not its draft: ${reasonOf(thrown)}`, {
-      hint: "Change only `self`; messages and everything else are frozen.",
-      cause: thrown,
-    });
-  }
-  return new SynodError("reducerThrew", `${what} threw: ${reasonOf(thrown)}`, { cause: thrown });
 }

@@ -6,6 +6,7 @@
  * constant or by an `update`. The fewer it reads the faster the search.
  */
 import { SynodError } from "../errors.ts";
+import { blaming } from "./blame.ts";
 import type { Effect, Group, Read, System } from "./system.ts";
 import type { Value } from "./value.ts";
 
@@ -115,7 +116,8 @@ function footprint<State>({ name }: Action<State>, names: readonly string[], val
 }
 
 function effectsOf<State>(definition: Action<State>, state: State, index: ReadonlyMap<string, number>): Effect[] {
-  const result = definition.next(state);
+  const what = `action ${definition.name}`;
+  const result = blaming(what, () => definition.next(state));
   if (result === undefined) return [];
   const alternatives = (Array.isArray(result) ? result : [result]) as readonly Change<State>[];
   const event = { kind: "action", action: definition.name, args: definition.args ?? {} } as const;
@@ -139,7 +141,8 @@ function split<State>(
           "badDefinition",
           `action ${definition.name} reads ${name}, so it must write a value, not an update`,
         );
-      updates.push([component, { key: ["update", ...value.blind], apply: value.apply }]);
+      const apply = (old: Value) => blaming(`action ${definition.name}, updating ${name},`, () => value.apply(old));
+      updates.push([component, { key: ["update", ...value.blind], apply }]);
     } else if (isRead) writes.push([component, value]);
     else updates.push([component, { key: ["becomes", value], apply: () => value }]);
   }

@@ -142,8 +142,14 @@ export class Judge<State> {
     this.isRead.clear();
     standing.evaluations++;
     const verdict = this.holds(standing.property) ? HOLDS : FAILS;
-    standing.tree.add(this.reads, verdict);
-    return verdict;
+    if (standing.tree.add(this.reads, verdict)) return verdict;
+    throw new SynodError(
+      "impure",
+      `property ${standing.property.name} is not deterministic: it looks at other places`,
+      {
+        hint: "A property may depend on the state and on nothing else.",
+      },
+    );
   }
 
   /** For a witness, "holds" means "not reached yet". */

@@ -55,7 +55,8 @@ export class Search<State> {
     this.judge = new Judge(this.space, properties);
     this.batch = new Batch(options.batch ?? BATCH, this.space.layout.words);
     for (const values of system.initial) this.addInitial(this.space.idsOf(values));
-    this.insertBatch();
+    if (this.visited.hasRoomFor(this.batch.size)) this.insertBatch();
+    else this.outOfMemory();
     this.levelEnd = this.visited.size;
     this.stopBelow();
   }
@@ -126,8 +127,7 @@ export class Search<State> {
     const { visited, space, batch } = this;
     let count = space.expand(visited.rows, this.cursor * batch.words, this.cursor, batch);
     while (count < 0) {
-      if (!this.takeBatch()) return;
-      this.repack();
+      if (!this.takeBatch() || !this.repack()) return;
       count = space.expand(visited.rows, this.cursor * batch.words, this.cursor, batch);
     }
     if (count === 0) this.terminal++;
@@ -135,20 +135,26 @@ export class Search<State> {
     this.cursor++;
   }
 
-  private repack(): void {
+  /** Makes room for wider ids. False if the search is over. */
+  private repack(): boolean {
     const { space, visited, batch } = this;
     const from = space.layout;
-    space.relayout();
-    visited.repack(from, space.layout);
-    batch.reset(space.layout.words);
+    const to = space.fittingLayout();
+    if (!visited.hasRoomFor(0, to.words)) return this.outOfMemory();
+    space.relayout(to);
+    visited.repack(from, to);
+    batch.reset(to.words);
+    return true;
+  }
+
+  private outOfMemory(): false {
+    this.stoppedBy ??= "memory";
+    return false;
   }
 
   /** Takes in what has been found. False if the search is over. */
   private takeBatch(): boolean {
-    if (!this.visited.hasRoomFor(this.batch.size)) {
-      this.stoppedBy ??= "memory";
-      return false;
-    }
+    if (!this.visited.hasRoomFor(this.batch.size)) return this.outOfMemory();
     if (this.judge.judgesSteps && this.judgeSteps()) return false;
     this.insertBatch();
     return !this.isDone;

@@ -32,8 +32,11 @@ export class VerdictTree {
     return code;
   }
 
-  /** Remembers the verdict for what was read, in the order in which it was read; a place read twice stands in the list once. */
-  add(reads: readonly (readonly [place: number, id: number])[], verdict: Leaf): void {
+  /**
+   * Remembers the verdict for what was read, in the order in which it was read; a place read twice stands in the list once. False if the property has
+   * read otherwise before, having seen the same: then it depends on something else.
+   */
+  add(reads: readonly (readonly [place: number, id: number])[], verdict: Leaf): boolean {
     let code = this.root;
     let attach = (next: number) => {
       this.root = next;
@@ -44,6 +47,7 @@ export class VerdictTree {
         attach(code);
       }
       const node = code - FIRST_NODE;
+      if (node < 0 || this.places[node] !== place) return false;
       let branch = this.branches[node] as Int32Array;
       if (id >= branch.length) this.branches[node] = branch = grown(branch, 2 ** Math.ceil(Math.log2(id + 1)));
       attach = (next) => {
@@ -52,6 +56,7 @@ export class VerdictTree {
       code = branch[id] as number;
     }
     attach(verdict);
+    return code === UNKNOWN;
   }
 
   private newNode(place: number): number {

@@ -56,12 +56,10 @@ export class Visited {
     return 4 * (size * (this.words + 1) + (size > this.slots * MAX_LOAD ? 2 * this.slots : this.slots));
   }
 
-  /** Whether `more` states can be taken in at all. */
-  hasRoomFor(more: number): boolean {
+  /** Whether `more` states can be taken in at all, in rows of so many words. */
+  hasRoomFor(more: number, words = this.words): boolean {
     const size = this.size + more;
-    return (
-      size < this.parents.length && (size + 1) * this.words < this.rows.length && size <= this.table.length * MAX_LOAD
-    );
+    return size < this.parents.length && (size + 1) * words < this.rows.length && size <= this.table.length * MAX_LOAD;
   }
 
   /**

@@ -156,14 +156,14 @@ export class Space<State> {
     return offset;
   }
 
-  /** Chooses a layout that has room for all ids there are; rows in the old one have to be repacked. */
-  relayout(): void {
-    this.layout = this.fittingLayout();
+  /** Changes to a layout that has room for all ids there are; rows in the old one have to be repacked. */
+  relayout(layout: Layout): void {
+    this.layout = layout;
     this.effects.relayout(this.layout);
     this.relayoutTables();
   }
 
-  private fittingLayout(): Layout {
+  fittingLayout(): Layout {
     const sizes = this.domains.map(({ size }) => size);
     const wide = sizes.findIndex((size) => size > 2 ** MAX_WIDTH);
     if (wide >= 0)

@@ -31,7 +31,15 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Writes a trace, whole or not at all. Throws SYN030 if the place cannot be written to. */
 export function writeTrace(path: string, trace: Trace): void {
-  writeWhole(path, `${JSON.stringify(trace, replacer, 2)}\n`);
+  writeWhole(path, `${textOf(path, trace)}\n`);
+}
+
+function textOf(path: string, trace: Trace): string {
+  try {
+    return JSON.stringify(trace, replacer, 2);
+  } catch (failure) {
+    throw new SynodError("cannotWrite", `cannot write ${path}: ${reasonOf(failure)}`);
+  }
 }
 
 /** Writes a file so that a reader never sees half of it, and nothing is left behind when it fails. */
@@ -123,9 +131,9 @@ const FIELDS: { readonly [Kind in Event["kind"]]: Readonly<Record<string, "strin
 
 function isEvent(event: unknown): event is Event {
   if (!isRecord(event) || typeof event.kind !== "string" || !Object.hasOwn(FIELDS, event.kind)) return false;
-  return Object.entries(FIELDS[event.kind as Event["kind"]]).every(
-    ([name, type]) => typeof event[name] === type && event[name] !== null,
-  );
+  const fields = Object.entries(FIELDS[event.kind as Event["kind"]]);
+  if (!fields.every(([name, type]) => typeof event[name] === type && event[name] !== null)) return false;
+  return event.message === undefined || (isRecord(event.message) && typeof event.message.type === "string");
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -137,6 +145,9 @@ function replacer(_key: string, value: unknown): unknown {
   if (typeof value === "bigint") return { "#bigint": String(value) };
   if (value instanceof Map) return { "#map": [...value] };
   if (value instanceof Set) return { "#set": [...value] };
+  // A record of the user's that would be taken for one of these.
+  if (isRecord(value) && Object.keys(value).some((key) => key.startsWith("#")))
+    return { "#record": Object.entries(value) };
   return value;
 }
 
@@ -145,5 +156,6 @@ function reviver(_key: string, value: unknown): unknown {
   if (typeof value["#bigint"] === "string") return BigInt(value["#bigint"]);
   if (Array.isArray(value["#map"])) return new Map(value["#map"]);
   if (Array.isArray(value["#set"])) return new Set(value["#set"]);
+  if (Array.isArray(value["#record"])) return Object.fromEntries(value["#record"]);
   return value;
 }

@@ -46,6 +46,12 @@ test("a ratio is Synod's CPU time by the other's", () => {
   });
 });
 
+test("a run of two ticks of the clock is nothing to be compared with", () => {
+  const [row] = ROWS;
+  if (row === undefined) throw new Error("there are no rows");
+  expect(ratiosOf([{ row, figures: [figuresAt("synod", 3), figuresAt("spin", 0.02)], skipped: [] }])).toEqual({});
+});
+
 function figuresAt(checker: Figures["checker"], seconds: number): Figures {
   const same = { min: seconds, median: seconds, max: seconds };
   return { checker, runs: 1, cpu: same, wall: same, rss: same, emptyRss: 1, preparation: 0, search: undefined };
