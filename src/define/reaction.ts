@@ -45,22 +45,20 @@ export interface Stimulus {
 export function react(identity: Identity, local: Value, stimulus: Stimulus): Reaction {
   const base = freeze(local as object, true);
   const first = runOnce(identity, base, stimulus);
-  requireSame(first, runOnce(identity, base, stimulus), stimulus.what, "run twice on the same state");
-  // The mirror image is not checked for shape before it is made; a state that is no plain data has been refused by now.
   const image = freeze(mirrored(base) as object, true);
-  requireSame(
-    first,
-    runOnce(identity, image, stimulus),
-    stimulus.what,
-    "with the keys or members of its state in another order",
-  );
-  return first;
+  const second = runOnce(identity, image, stimulus);
+  if (first.local === base && second.local === image && first.isNoop && second.isNoop) return first;
+  const difference = differenceBetween(first, second);
+  if (difference === undefined) return first;
+  // One of two reasons: the same state again tells which.
+  const again = differenceBetween(first, runOnce(identity, base, stimulus));
+  throw again === undefined
+    ? notDeterministic(stimulus.what, "with the keys or members of its state in another order", difference)
+    : notDeterministic(stimulus.what, "run twice on the same state", again);
 }
 
-function requireSame(first: Reaction, second: Reaction, what: string, how: string): void {
-  const difference = differenceBetween(first, second);
-  if (difference === undefined) return;
-  throw new SynodError("impure", `${what} is not deterministic: ${how}, ${difference}`, {
+function notDeterministic(what: string, how: string, difference: string): SynodError {
+  return new SynodError("impure", `${what} is not deterministic: ${how}, ${difference}`, {
     hint: "A reducer may not use a clock, randomness, a variable that outlives it, or the order of keys in an object, Map or Set.",
   });
 }
@@ -85,7 +83,7 @@ function runOnce(identity: Identity, base: object, { what, from, run }: Stimulus
       run(draft, { ...context, from: from ?? identity.address });
     }),
   );
-  canonicalText(local, pathFrom(`the state left by ${what}`));
+  if (local !== base) canonicalText(local, pathFrom(`the state left by ${what}`));
   for (const { message } of sent) canonicalText(message, pathFrom(`a message sent by ${what}`));
   for (const event of recorded) canonicalText(event, pathFrom(`an event recorded by ${what}`));
   const isNoop = sent.length === 0 && recorded.length === 0 && sameValue(local, base);
