@@ -1,9 +1,8 @@
 /**
  * The steps of one node, as effects on components: deliveries, timers, actions, crashes, and what the network does to its inbox. Sends become blind
- * updates of the receivers' components, records become blind updates of the observers'.
+ * updates of the receivers' inboxes, records become blind updates of the observers.
  */
 import { SynodError } from "../errors.ts";
-import type { NodeValue } from "./actor-view.ts";
 import type { AnyNode, AnyObserver } from "./actors.ts";
 import { blaming } from "./blame.ts";
 import type { Address, Event, Message } from "./event.ts";
@@ -17,11 +16,16 @@ import { sameValue, type Value } from "./value.ts";
 interface Response {
   readonly reaction: Reaction;
   readonly updates: Effect["updates"];
+  /** What it sent to itself. */
+  readonly toSelf: Update | undefined;
 }
 
-/** A node with its place in the system. */
+/** A node with its places in the system. */
 export interface Node {
-  readonly component: number;
+  /** The component of its local state. */
+  readonly local: number;
+  /** The component of what is on its way to it. */
+  readonly inbox: number;
   readonly role: string;
   readonly definition: AnyNode;
   readonly identity: Identity;
@@ -37,43 +41,62 @@ export class ActorSteps {
   private readonly network: Network;
   private readonly observers: NamedObservers;
   private readonly firstObserver: number;
+  private readonly rests = new WeakMap<Inbox, Map<Envelope, Inbox>>();
   private readonly responses = new WeakMap<Node, WeakMap<object, Map<unknown, Response>>>();
 
-  /** The observers' components follow those of the nodes. */
+  /** The observers' components follow those of the nodes, which have two each. */
   constructor(nodes: readonly Node[], network: Network, observers: NamedObservers) {
     this.byAddress = new Map(nodes.map((node) => [node.identity.address, node]));
     this.network = network;
     this.observers = observers;
-    this.firstObserver = nodes.length;
+    this.firstObserver = 2 * nodes.length;
   }
 
-  deliveries(node: Node, own: NodeValue): Effect[] {
-    return this.network.deliverable(own.inbox).flatMap((envelope) => {
+  deliveries(node: Node, local: Value, inbox: Inbox): Effect[] {
+    return this.network.deliverable(inbox).flatMap((envelope): Effect[] => {
       const { from, message } = envelope;
       const { address } = node.identity;
-      const response = this.remembered(node, own.local, envelope, () => ({
+      const { reaction, updates, toSelf } = this.remembered(node, local, envelope, () => ({
         what: `${address}: ${message.type} from ${from}`,
         from,
         run: (draft, context) => node.definition.on[message.type]?.(draft, message, context),
       }));
-      const { isNoop } = response.reaction;
-      if (isNoop && this.network.noop === "leave") return [];
-      const event: Event = { kind: "deliver", node: address, from, message };
-      const action = isNoop ? null : `${node.role}: ${message.type}`;
-      return [effect(node, event, action, response, this.network, this.network.after(own.inbox, envelope))];
+      if (reaction.isNoop && this.network.noop === "leave") return [];
+      const rest = this.rest(inbox, envelope);
+      return [
+        {
+          event: { kind: "deliver", node: address, from, message },
+          action: reaction.isNoop ? null : `${node.role}: ${message.type}`,
+          writes: [
+            [node.local, reaction.local],
+            [node.inbox, toSelf === undefined ? rest : toSelf.apply(rest)],
+          ],
+          updates,
+        },
+      ];
     });
   }
 
-  actions(node: Node, own: NodeValue): Effect[] {
-    return this.spontaneous(node, own, node.definition.actions, (action) => ({
+  /** What is left of an inbox after a delivery, worked out once. */
+  private rest(inbox: Inbox, delivered: Envelope): Inbox {
+    const byEnvelope = entry(this.rests, inbox, newRests);
+    const known = byEnvelope.get(delivered);
+    if (known !== undefined) return known;
+    const rest = Object.freeze(this.network.after(inbox, delivered));
+    byEnvelope.set(delivered, rest);
+    return rest;
+  }
+
+  actions(node: Node, local: Value): Effect[] {
+    return this.spontaneous(node, local, node.definition.actions, (action) => ({
       kind: "act",
       node: node.identity.address,
       action,
     }));
   }
 
-  timeouts(node: Node, own: NodeValue): Effect[] {
-    return this.spontaneous(node, own, node.definition.timers, (timer) => ({
+  timeouts(node: Node, local: Value): Effect[] {
+    return this.spontaneous(node, local, node.definition.timers, (timer) => ({
       kind: "timeout",
       node: node.identity.address,
       timer,
@@ -82,24 +105,24 @@ export class ActorSteps {
 
   private spontaneous(
     node: Node,
-    own: NodeValue,
+    local: Value,
     steps: Readonly<Record<string, Spontaneous<object, Message>>> = {},
     eventOf: (name: string) => Event,
   ): Effect[] {
     return Object.entries(steps).flatMap(([name, { enabled, run }]) => {
       const what = `${node.identity.address}: ${name}`;
-      const isEnabled = () => enabled?.(own.local as object, node.identity.index) ?? true;
+      const isEnabled = () => enabled?.(local as object, node.identity.index) ?? true;
       if (!blaming(`${what}, asked whether it is enabled,`, isEnabled)) return [];
-      const response = this.remembered(node, own.local, run, () => ({ what, run }));
+      const response = this.remembered(node, local, run, () => ({ what, run }));
       if (response.reaction.isNoop) return [];
-      return [effect(node, eventOf(name), `${node.role}: ${name}`, response, this.network, own.inbox)];
+      return [effect(node, eventOf(name), `${node.role}: ${name}`, response)];
     });
   }
 
   /** A crash and the restart after it are one event: a node that stays down cannot be told from one whose messages are late. */
-  restarts(node: Node, own: NodeValue): Effect[] {
+  restarts(node: Node, beforeCrash: Value): Effect[] {
     const { definition, identity, role } = node;
-    const before = own.local as Record<string, Value>;
+    const before = beforeCrash as Record<string, Value>;
     const survivor: Record<string, Value> = { ...(definition.initial(identity.index) as object) };
     for (const field of definition.durable ?? []) survivor[field] = before[field];
     const stimulus: Stimulus = {
@@ -111,48 +134,44 @@ export class ActorSteps {
     // A crash that leaves everything as it was has not happened.
     if (sent.length === 0 && recorded.length === 0 && sameValue(local, before)) return [];
     const event: Event = { kind: "restart", node: identity.address };
-    return [effect(node, event, `${role}: restart`, response, this.network, own.inbox)];
+    return [effect(node, event, `${role}: restart`, response)];
   }
 
+  /** What the network does to a message on its way: losing it, doubling it. */
   onTheWay(
     node: Node,
-    own: NodeValue,
+    inbox: Inbox,
     kind: "lose" | "duplicate",
     action: string,
     change: (inbox: Inbox, envelope: Envelope) => Inbox,
   ): Effect[] {
-    return this.network.deliverable(own.inbox).map((envelope) => ({
+    return this.network.deliverable(inbox).map((envelope) => ({
       event: { kind, node: node.identity.address, from: envelope.from, message: envelope.message },
       action,
-      writes: [[node.component, { local: own.local, inbox: change(own.inbox, envelope) }]],
+      writes: [[node.inbox, change(inbox, envelope)]],
       updates: [],
     }));
   }
 
-  private updatesFrom(node: Node, { sent, recorded }: Reaction): Effect["updates"] {
-    const { address } = node.identity;
-    const receivers = new Set(sent.map(({ to }) => to).filter((to) => to !== address));
-    const updates: (readonly [number, Update])[] = [...receivers].map((to) => {
-      const bundle = sent.filter((each) => each.to === to).map(({ message }) => ({ from: address, message }));
-      return [this.nodeAt(to, address).component, this.arrival(bundle)];
-    });
-    if (recorded.length === 0) return updates;
-    const observations = this.observers.map(([name, observer], at): readonly [number, Update] => {
+  private arrivals(node: Node, { sent }: Reaction): ReadonlyMap<Address, Update> {
+    const from = node.identity.address;
+    const receivers = [...new Set(sent.map(({ to }) => to))];
+    return new Map(
+      receivers.map((to) => {
+        const key = sent.filter((each) => each.to === to).map(({ message }) => ({ from, message }));
+        const apply = (old: Value) => key.reduce<Inbox>((box, each) => this.network.with(box, each), old as Inbox);
+        return [to, { key, apply }];
+      }),
+    );
+  }
+
+  private observations({ identity: { address } }: Node, { recorded }: Reaction): Effect["updates"] {
+    if (recorded.length === 0) return [];
+    return this.observers.map(([name, observer], at) => {
       const observe = (seen: Value, event: Value) => observer.observe(seen, event, address);
       const apply = (old: Value) => blaming(`observer ${name}`, () => recorded.reduce(observe, old));
       return [this.firstObserver + at, { key: [address, recorded], apply }];
     });
-    return [...updates, ...observations];
-  }
-
-  private arrival(bundle: readonly Envelope[]): Update {
-    return {
-      key: bundle,
-      apply: (old) => {
-        const { local, inbox } = old as NodeValue;
-        return { local, inbox: bundle.reduce((box, envelope) => this.network.with(box, envelope), inbox) };
-      },
-    };
   }
 
   private nodeAt(to: Address, sender: Address): Node {
@@ -175,30 +194,23 @@ export class ActorSteps {
 
   /** Runs a reducer and works out what its sends and records change elsewhere. */
   respond(node: Node, local: Value, stimulus: Stimulus): Response {
+    const { address } = node.identity;
     const reaction = react(node.identity, local, stimulus);
     for (const bound of reaction.reached) this.reachedBounds.add(bound);
-    return { reaction, updates: this.updatesFrom(node, reaction) };
+    const arrivals = this.arrivals(node, reaction);
+    const elsewhere = [...arrivals].filter(([to]) => to !== address);
+    const sends = elsewhere.map(([to, update]) => [this.nodeAt(to, address).inbox, update] as const);
+    return { reaction, updates: [...sends, ...this.observations(node, reaction)], toSelf: arrivals.get(address) };
   }
 }
 
-/** The node after its step, with what it sent to itself already in its inbox. */
-export function ownValue(node: Node, { local, sent }: Reaction, network: Network, inbox: Inbox): NodeValue {
-  const { address } = node.identity;
-  const toSelf = sent.filter(({ to }) => to === address);
-  return { local, inbox: toSelf.reduce((box, { message }) => network.with(box, { from: address, message }), inbox) };
+/** A step that does not look at the inbox: what the node sends to itself arrives there blindly too. */
+function effect({ local, inbox }: Node, event: Event, action: string, { reaction, updates, toSelf }: Response): Effect {
+  const own: Effect["updates"] = toSelf === undefined ? [] : [[inbox, toSelf]];
+  return { event, action, writes: [[local, reaction.local]], updates: [...own, ...updates] };
 }
 
-function effect(
-  node: Node,
-  event: Event,
-  action: string | null,
-  { reaction, updates }: Response,
-  network: Network,
-  inbox: Inbox,
-): Effect {
-  return { event, action, writes: [[node.component, ownValue(node, reaction, network, inbox)]], updates };
-}
-
+const newRests = () => new Map<Envelope, Inbox>();
 const newWeakMap = () => new WeakMap<object, Map<unknown, Response>>();
 const newMap = () => new Map<unknown, Response>();
 

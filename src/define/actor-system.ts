@@ -1,17 +1,17 @@
 /**
- * Actor systems compiled to components, so that nearly every step reads just one of them:
+ * Actor systems compiled to components, so that a step reads one or two of them:
  *
- *   one component a node      its local state with its inbox; a delivery reads this and nothing else
+ *   two components a node     its local state, and its inbox; a delivery reads both, a timer only the first
  *   one component an observer what no node knows, for properties to look at
  *   one component a fault     how often it may still happen
  */
 import { SynodError } from "../errors.ts";
-import { ActorSteps, type NamedObservers, type Node, ownValue } from "./actor-steps.ts";
-import { actorView, type NodeValue } from "./actor-view.ts";
+import { ActorSteps, type NamedObservers, type Node } from "./actor-steps.ts";
+import { actorView } from "./actor-view.ts";
 import type { ActorState, ActorSystem, Observers, Roles } from "./actors.ts";
 import type { Address } from "./event.ts";
 import { type Budget, budgetComponents } from "./faults.ts";
-import { doubled, without } from "./network.ts";
+import { doubled, type Inbox, without } from "./network.ts";
 import type { Effect, Group, System } from "./system.ts";
 import { isRecord } from "./tracked.ts";
 import type { Value } from "./value.ts";
@@ -37,7 +37,7 @@ class Compiler<R extends Roles, O extends Observers> {
     this.budgets = budgetComponents(
       definition.faults ?? {},
       definition.network,
-      this.nodes.length + this.observers.length,
+      2 * this.nodes.length + this.observers.length,
     );
     this.steps = new ActorSteps(this.nodes, definition.network, this.observers);
   }
@@ -45,15 +45,13 @@ class Compiler<R extends Roles, O extends Observers> {
   system(): System<ActorState<R, O>> {
     return {
       components: [
-        ...this.nodes.map(({ identity }) => ({
-          name: identity.address,
-          show: (value: Value) => (value as NodeValue).local,
-        })),
+        ...this.nodes.map(({ identity }) => ({ name: identity.address })),
+        ...this.nodes.map(({ identity }) => ({ name: `inbox of ${identity.address}`, show: () => undefined })),
         ...this.observers.map(([name]) => ({ name, show: () => undefined })),
         ...this.budgets.map(({ fault }) => ({ name: `${fault} budget`, show: () => undefined })),
       ],
       initial: [this.initialState()],
-      groups: this.nodes.flatMap((node) => [this.freeSteps(node), ...this.faultySteps(node)]),
+      groups: this.nodes.flatMap((node) => [...this.freeSteps(node), ...this.faultySteps(node)]),
       actions: this.actionNames(),
       bounds: [
         ...this.budgets.map(({ fault, component, limit }) => ({
@@ -81,21 +79,20 @@ class Compiler<R extends Roles, O extends Observers> {
   /** Every node starts in its own initial state; `start` handlers run in order and their messages are on the way at once. */
   private initialState(): Value[] {
     const values: Value[] = [
-      ...this.nodes.map(
-        ({ definition, identity }): NodeValue => ({ local: definition.initial(identity.index), inbox: [] }),
-      ),
+      ...this.nodes.map(({ definition, identity }) => definition.initial(identity.index)),
+      ...this.nodes.map(() => []),
       ...this.observers.map(([, { initial }]) => initial),
       ...this.budgets.map(({ limit }) => limit),
     ];
     for (const node of this.nodes) {
       const start = node.definition.start;
       if (start === undefined) continue;
-      const value = values[node.component] as NodeValue;
-      const { reaction, updates } = this.steps.respond(node, value.local, {
+      const { reaction, updates, toSelf } = this.steps.respond(node, values[node.local], {
         what: `${node.identity.address}: start`,
         run: (draft, context) => start(draft, context),
       });
-      values[node.component] = ownValue(node, reaction, this.definition.network, value.inbox);
+      values[node.local] = reaction.local;
+      if (toSelf !== undefined) values[node.inbox] = toSelf.apply(values[node.inbox]);
       for (const [component, { apply }] of updates) values[component] = apply(values[component]);
     }
     return values;
@@ -117,21 +114,25 @@ class Compiler<R extends Roles, O extends Observers> {
     return [...new Set([...names, ...restarts.map(({ role }) => `${role}: restart`), ...faults])];
   }
 
-  /** Deliveries, actions, and timers without a budget: they depend on this node alone. */
-  private freeSteps(node: Node): Group {
+  /** Steps that happen as often as they are enabled: deliveries, actions, and timers without a budget. */
+  private freeSteps(node: Node): Group[] {
+    const { address } = node.identity;
     const timersAreFree = !this.budgets.some(({ fault }) => fault === "timeout");
-    return {
-      name: node.identity.address,
-      reads: [node.component],
-      expand: ([value]) => {
-        const own = value as NodeValue;
-        return [
-          ...this.steps.deliveries(node, own),
-          ...this.steps.actions(node, own),
-          ...(timersAreFree ? this.steps.timeouts(node, own) : []),
-        ];
+    return [
+      {
+        name: `deliveries to ${address}`,
+        reads: [node.local, node.inbox],
+        expand: ([local, inbox]) => this.steps.deliveries(node, local, inbox as Inbox),
       },
-    };
+      {
+        name: `actions of ${address}`,
+        reads: [node.local],
+        expand: ([local]) => [
+          ...this.steps.actions(node, local),
+          ...(timersAreFree ? this.steps.timeouts(node, local) : []),
+        ],
+      },
+    ];
   }
 
   /** Steps that use up a budget, which they have to read. */
@@ -139,15 +140,12 @@ class Compiler<R extends Roles, O extends Observers> {
     return this.budgets
       .filter((budget) => budget.allows(node.identity.address) && this.suffers(node, budget))
       .map((budget) => ({
-        name: `${node.identity.address}, ${budget.fault}`,
-        reads: [node.component, budget.component],
+        name: `${budget.fault} at ${node.identity.address}`,
+        reads: [budget.fault === "loss" || budget.fault === "duplication" ? node.inbox : node.local, budget.component],
         expand: ([value, left]) => {
           if (left === 0) return [];
           const spend: readonly [number, Value] = [budget.component, (left as number) - 1];
-          return this.faults(node, value as NodeValue, budget).map((effect) => ({
-            ...effect,
-            writes: [...effect.writes, spend],
-          }));
+          return this.faults(node, value, budget).map((effect) => ({ ...effect, writes: [...effect.writes, spend] }));
         },
       }));
   }
@@ -163,16 +161,16 @@ class Compiler<R extends Roles, O extends Observers> {
     }
   }
 
-  private faults(node: Node, own: NodeValue, { fault }: Budget): Effect[] {
+  private faults(node: Node, value: Value, { fault }: Budget): Effect[] {
     switch (fault) {
       case "timeout":
-        return this.steps.timeouts(node, own);
+        return this.steps.timeouts(node, value);
       case "restart":
-        return this.steps.restarts(node, own);
+        return this.steps.restarts(node, value);
       case "loss":
-        return this.steps.onTheWay(node, own, "lose", "loss", without);
+        return this.steps.onTheWay(node, value as Inbox, "lose", "loss", without);
       case "duplication":
-        return this.steps.onTheWay(node, own, "duplicate", "duplication", doubled);
+        return this.steps.onTheWay(node, value as Inbox, "duplicate", "duplication", doubled);
     }
   }
 }
@@ -191,8 +189,9 @@ function nodesOf(roles: Roles): Node[] {
   const members = Object.entries(roles).flatMap(([role, definitions]) =>
     definitions.map((definition, index) => ({ role, definition, index })),
   );
-  return members.map(({ role, definition, index }, component) => ({
-    component,
+  return members.map(({ role, definition, index }, position) => ({
+    local: position,
+    inbox: members.length + position,
     role,
     definition,
     identity: { address: `${role} ${index}`, index, addressesOf },

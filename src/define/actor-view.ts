@@ -6,23 +6,16 @@ import type { Projection, Read } from "./system.ts";
 import { fieldsOf, trackedRecord } from "./tracked.ts";
 import type { Value } from "./value.ts";
 
-/** What the component of a node holds. */
-export interface NodeValue {
-  readonly local: Value;
-  readonly inbox: Inbox;
-}
-
 interface Located {
-  readonly component: number;
+  readonly local: number;
+  readonly inbox: number;
   readonly role: string;
   readonly identity: { readonly address: Address };
   /** Whether its local state is a record, to be read field by field. */
   readonly hasFields: boolean;
 }
 
-const LOCAL: Projection = { name: "local state", of: (value) => (value as NodeValue).local };
-const LOCAL_PLACE = { whole: LOCAL, field: fieldsOf("local state", LOCAL.of) };
-const INBOX: Projection = { name: "inbox", of: (value) => (value as NodeValue).inbox };
+const LOCAL_PLACE = { whole: undefined, field: fieldsOf("local state", (value) => value) };
 const byType = new Map<string, Projection>();
 
 /** The view of nodes by role, which may have none (in component order, from 0) and of the observers that follow them. */
@@ -39,13 +32,13 @@ export function actorView<R extends Roles, O extends Observers>(
   }
   const observed = {};
   observers.forEach((name, at) => {
-    Object.defineProperty(observed, name, { enumerable: true, get: () => read(nodes.length + at) });
+    Object.defineProperty(observed, name, { enumerable: true, get: () => read(2 * nodes.length + at) });
   });
-  const collect = (part: Projection) =>
-    nodes.flatMap(({ component, identity }) =>
-      (read(component, part) as Inbox).map(({ from, message }) => ({ from, to: identity.address, message })),
+  const collect = (part?: Projection) =>
+    nodes.flatMap(({ inbox, identity }) =>
+      (read(inbox, part) as Inbox).map(({ from, message }) => ({ from, to: identity.address, message })),
     );
-  const network = { ofType: (type: string) => collect(inboxOfType(type)), all: () => collect(INBOX) };
+  const network = { ofType: (type: string) => collect(inboxOfType(type)), all: () => collect() };
   return { nodes: byRole, network, observed } as unknown as ActorState<R, O>;
 }
 
@@ -54,7 +47,7 @@ function inboxOfType(type: string): Projection {
   if (projection === undefined) {
     projection = {
       name: `inbox of ${type}`,
-      of: (value) => (value as NodeValue).inbox.filter(({ message }) => message.type === type),
+      of: (value) => (value as Inbox).filter(({ message }) => message.type === type),
     };
     byType.set(type, projection);
   }
@@ -64,8 +57,8 @@ function inboxOfType(type: string): Projection {
 /** An array whose elements are read when they are looked at. */
 function lazyArray(members: readonly Located[], read: Read): readonly Value[] {
   const array: Value[] = [];
-  members.forEach(({ component, hasFields }, index) => {
-    const look = hasFields ? () => trackedRecord(read, component, LOCAL_PLACE) : () => read(component, LOCAL);
+  members.forEach(({ local, hasFields }, index) => {
+    const look = hasFields ? () => trackedRecord(read, local, LOCAL_PLACE) : () => read(local);
     Object.defineProperty(array, index, { enumerable: true, get: look });
   });
   return array;

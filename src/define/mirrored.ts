@@ -2,9 +2,22 @@
  * The same state in another order. The keys of a record and the members of a Map or a Set have no order as far as the state is concerned, but a reducer
  * can see one; if what it does depends on that, equal states behave differently. So reducers are also tried on a state with every such order reversed.
  */
+import { freeze } from "immer";
 import type { Value } from "./value.ts";
 
-export function mirrored(value: Value): Value {
+const images = new WeakMap<object, object>();
+
+/** The mirror image of a frozen state, frozen as well; made once, since a state meets many events. */
+export function mirrorImage(state: object): object {
+  let image = images.get(state);
+  if (image === undefined) {
+    image = freeze(mirrored(state) as object, true);
+    images.set(state, image);
+  }
+  return image;
+}
+
+function mirrored(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(mirrored);
   if (value instanceof Map) return new Map([...value].reverse().map(([key, item]) => [key, mirrored(item)]));

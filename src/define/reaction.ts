@@ -6,7 +6,7 @@ import { current, type Draft, enableMapSet, freeze, isDraft, isDraftable, produc
 import { SynodError } from "../errors.ts";
 import { blaming } from "./blame.ts";
 import type { Address, Message } from "./event.ts";
-import { mirrored } from "./mirrored.ts";
+import { mirrorImage } from "./mirrored.ts";
 import type { Context, Delivery } from "./node.ts";
 import { canonicalText, pathFrom, sameValue, type Value } from "./value.ts";
 
@@ -45,7 +45,7 @@ export interface Stimulus {
 export function react(identity: Identity, local: Value, stimulus: Stimulus): Reaction {
   const base = freeze(local as object, true);
   const first = runOnce(identity, base, stimulus);
-  const image = freeze(mirrored(base) as object, true);
+  const image = mirrorImage(base);
   const second = runOnce(identity, image, stimulus);
   if (first.local === base && second.local === image && first.isNoop && second.isNoop) return first;
   const difference = differenceBetween(first, second);

@@ -16,17 +16,15 @@ const DIRECT_BITS = 20;
 /** The offset of the block without steps. 0 is kept for "not known yet". */
 export const EMPTY_BLOCK = 1;
 
-/** One step of a block: the components it writes with the change of their ids, and its operations. */
-interface Step {
-  readonly writes: readonly (readonly [component: number, difference: number])[];
-  readonly operations: readonly number[];
-}
-
 export class Effects {
   /** Encoded blocks, one after the other. */
   code: Int32Array = new Int32Array(1 << 12);
   private end = 0;
-  private readonly blocks: (readonly Step[])[] = [];
+  /** The same blocks in no layout: the number of steps; for each its writes (their number, then component and change of id), and its operations. */
+  private plain: Int32Array = new Int32Array(1 << 12);
+  private plainEnd = 0;
+  /** Where each block starts in `plain`. */
+  private readonly starts: number[] = [];
   private readonly domains: readonly Domain[];
   private readonly operations: Operations;
   private layout: Layout;
@@ -40,20 +38,27 @@ export class Effects {
 
   /** Keeps the effects of a group for one combination of ids and returns the number of their block. */
   add(effects: readonly Effect[], ids: Int32Array): number {
-    const steps = effects.map(
-      ({ writes, updates }): Step => ({
-        writes: writes.map(([component, value]) => [
-          component,
-          (this.domains[component] as Domain).idOf(value) - (ids[component] as number),
-        ]),
-        operations: updates.map(([component, update]) => this.operations.numberOf(component, update)),
-      }),
-    );
-    return this.blocks.push(steps) - 1;
+    const block = this.starts.push(this.plainEnd) - 1;
+    this.put(effects.length);
+    for (const { writes, updates } of effects) {
+      this.put(writes.length);
+      for (const [component, value] of writes) {
+        this.put(component);
+        this.put((this.domains[component] as Domain).idOf(value) - (ids[component] as number));
+      }
+      this.put(updates.length);
+      for (const [component, update] of updates) this.put(this.operations.numberOf(component, update));
+    }
+    return block;
+  }
+
+  private put(value: number): void {
+    if (this.plainEnd === this.plain.length) this.plain = grown(this.plain, 2 * this.plain.length);
+    this.plain[this.plainEnd++] = value;
   }
 
   get count(): number {
-    return this.blocks.length;
+    return this.starts.length;
   }
 
   /** Starts over with an empty code area for another layout; blocks are encoded again as they are asked for. */
@@ -69,26 +74,36 @@ export class Effects {
 
   /** Encodes a block for the present layout and returns where it starts. */
   encode(block: number): number {
-    const steps = this.blocks[block] as readonly Step[];
-    if (steps.length === 0) return EMPTY_BLOCK;
-    const { words, word, shift } = this.layout;
-    const length = 1 + steps.reduce((sum, { operations }) => sum + words + 1 + operations.length, 0);
-    if (this.end + length > this.code.length) this.code = grown(this.code, 2 * (this.end + length));
+    const { plain, layout } = this;
+    const { words, word, shift } = layout;
+    let from = this.starts[block] as number;
+    const steps = plain[from++] as number;
+    if (steps === 0) return EMPTY_BLOCK;
+    this.makeRoom(block, steps);
     const { code, end: start } = this;
     let at = start;
-    code[at++] = steps.length;
-    for (const { writes, operations } of steps) {
+    code[at++] = steps;
+    for (let step = 0; step < steps; step++) {
       code.fill(0, at, at + words);
-      for (const [component, difference] of writes) {
+      for (let left = plain[from++] as number; left > 0; left--) {
+        const component = plain[from++] as number;
         const place = at + (word[component] as number);
-        code[place] = (code[place] as number) + (difference << (shift[component] as number));
+        code[place] = (code[place] as number) + ((plain[from++] as number) << (shift[component] as number));
       }
       at += words;
-      code[at++] = operations.length;
-      for (const operation of operations) code[at++] = operation;
+      const operations = plain[from++] as number;
+      code[at++] = operations;
+      for (let left = operations; left > 0; left--) code[at++] = plain[from++] as number;
     }
     this.end = at;
     return start;
+  }
+
+  /** A block is never longer encoded than plain but for its words. */
+  private makeRoom(block: number, steps: number): void {
+    const length =
+      (this.starts[block + 1] ?? this.plainEnd) - (this.starts[block] as number) + steps * this.layout.words;
+    if (this.end + length > this.code.length) this.code = grown(this.code, 2 * (this.end + length));
   }
 }
 

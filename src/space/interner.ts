@@ -3,7 +3,7 @@
  * from the numbers of its parts, so interning a large state of which little changed costs little. Equality is exact: no hash decides it.
  */
 import { freeze } from "immer";
-import { into, keyName, type Path, pathFrom, primitiveText, shapeOf, type Value } from "../define/value.ts";
+import { into, keyName, type Path, pathFrom, primitiveText, type Shape, shapeOf, type Value } from "../define/value.ts";
 import { Shapes } from "./shapes.ts";
 
 export class Interner {
@@ -12,6 +12,7 @@ export class Interner {
   private readonly numbers = new Map<string, number>();
   /** Canonical objects, which are recognised without being taken apart. */
   private readonly canonical = new Map<object, number>();
+  private readonly aliases = new WeakMap<object, number>();
   private readonly shapes = new Shapes();
 
   /** The number of a value. Throws SYN012, naming the path, for what cannot be part of a state. */
@@ -19,8 +20,15 @@ export class Interner {
     const shape = shapeOf(value, path);
     if (shape === "primitive") return this.numbers.get(primitiveText(value)) ?? this.add(primitiveText(value), value);
     const object = value as object;
-    const known = this.canonical.get(object);
+    const known = this.canonical.get(object) ?? this.aliases.get(object);
     if (known !== undefined) return known;
+    const number = this.composite(object, shape, path);
+    // What is frozen stays as it is; the same object will be recognised when it comes again.
+    if (Object.isFrozen(object)) this.aliases.set(object, number);
+    return number;
+  }
+
+  private composite(object: object, shape: Exclude<Shape, "primitive">, path: Path): number {
     switch (shape) {
       case "array":
         return this.array(object as readonly Value[], path);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/explore/check.ts";
 import { actorSystem, bag, type Context, defineNode, type Handler, SynodError } from "../../src/index.ts";
+import { stateOf } from "../../src/trace/interpret.ts";
 
 interface Local {
   count: number;
@@ -155,7 +156,7 @@ test("messages are taken as they are when they are sent, also if they are parts 
     },
   });
   const system = actorSystem({ nodes: { node: [node, node] }, network: bag({ noop: "consume" }) });
-  const [first, second] = system.initial[0] as [{ local: unknown }, { inbox: unknown }];
-  expect(first.local).toEqual({ list: [1, 2] });
-  expect(second.inbox).toMatchObject([{ message: { list: [1] } }, { message: { list: [5] } }]);
+  const { nodes, network } = stateOf(system, system.initial[0] ?? []);
+  expect({ ...nodes.node[0] }).toEqual({ list: [1, 2] });
+  expect(network.all().map(({ message }) => message.list)).toEqual([[1], [5]]);
 });

@@ -106,7 +106,9 @@ test("evidence is that of the last state, or of the last step", () => {
   const past = replay(system, 0, [go(1), go(2), go(1)]);
   expect(evidenceAtEnd(system, not3, past)).toBeUndefined();
   expect(evidenceAtEnd(system, slow, past)).toBeUndefined();
-  expect(evidenceAtEnd(system, slow, replay(system, 0, []))).toBeUndefined();
+  const never = step<State>("never", () => violation("a step"));
+  expect(evidenceAtEnd(system, never, replay(system, 0, [note]))?.message).toBe("a step");
+  expect(evidenceAtEnd(system, never, replay(system, 0, []))).toBeUndefined();
 });
 
 describe("differences", () => {
