@@ -25,13 +25,17 @@ export interface Figures {
 export interface Search {
   readonly distinct: number;
   readonly generated: number;
-  /** A second is one of CPU time. */
-  readonly statesPerSecond: number;
-  readonly transitionsPerSecond: number;
+  /** A second is one of CPU time. Undefined if the run was too short for the clock. */
+  readonly rates: Rates | undefined;
   /** Of the whole process. */
   readonly bytesPerState: number;
   /** Without what the process takes at the smallest size. */
   readonly netBytesPerState: number;
+}
+
+export interface Rates {
+  readonly statesPerSecond: number;
+  readonly transitionsPerSecond: number;
 }
 
 export function figuresOf({ checker, counts, costs, emptyRss, preparation }: Measurement): Figures {
@@ -48,8 +52,9 @@ export function figuresOf({ checker, counts, costs, emptyRss, preparation }: Mea
     preparation,
     search: counts && {
       ...counts,
-      statesPerSecond: counts.distinct / atLeastOneTick(cpu.median),
-      transitionsPerSecond: counts.generated / atLeastOneTick(cpu.median),
+      rates: isMeasurable(cpu)
+        ? { statesPerSecond: counts.distinct / cpu.median, transitionsPerSecond: counts.generated / cpu.median }
+        : undefined,
       bytesPerState: rss.median / counts.distinct,
       netBytesPerState: Math.max(0, rss.median - emptyRss) / counts.distinct,
     },
@@ -64,7 +69,7 @@ export function spread(values: readonly number[]): Spread {
   return { min, median: ((below ?? min) + (above ?? max)) / 2, max };
 }
 
-/** A hundredth of a second is the least that can be told from nothing. */
-export function atLeastOneTick(seconds: number): number {
-  return Math.max(seconds, 0.01);
+/** GNU time counts in hundredths of a second: what takes one or two of them cannot be compared with anything. */
+export function isMeasurable({ median }: Spread): boolean {
+  return median >= 0.03;
 }

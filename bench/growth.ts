@@ -17,7 +17,7 @@ export function growthText(results: readonly Result[]): string {
   const lines = results.map((result) => [
     result.row.name,
     count(result.row.distinct),
-    ...names.map((name) => cell(result, name, ({ statesPerSecond }) => short(statesPerSecond))),
+    ...names.map((name) => cell(result, name, ({ rates }) => (rates ? short(rates.statesPerSecond) : "too short"))),
     ...names.map((name) => cell(result, name, ({ netBytesPerState }) => digits(netBytesPerState))),
   ]);
   return `## Cost and size\n\n![states a second and bytes a state, by states](growth.svg)\n\n${table(columns, lines)}`;
@@ -27,22 +27,23 @@ export function growthPlot(results: readonly Result[]): string {
   const panels: Panel[] = [
     {
       title: "states per CPU second",
-      series: seriesOf(results, ({ statesPerSecond }) => statesPerSecond),
+      series: seriesOf(results, ({ rates }) => rates?.statesPerSecond),
     },
     {
-      title: "bytes per state, peak of the process",
-      series: seriesOf(results, ({ bytesPerState }) => bytesPerState),
+      title: "net bytes per state",
+      series: seriesOf(results, ({ netBytesPerState }) => netBytesPerState),
     },
   ];
   return svg("distinct states", panels);
 }
 
-function seriesOf(results: readonly Result[], value: (search: Search) => number): Series[] {
+function seriesOf(results: readonly Result[], value: (search: Search) => number | undefined): Series[] {
   return namesIn(results).map((name) => ({
     name,
     points: results.flatMap((result) => {
       const search = searchOf(result, name);
-      return search === undefined ? [] : [{ x: search.distinct, y: value(search) }];
+      const y = search && value(search);
+      return search === undefined || y === undefined ? [] : [{ x: search.distinct, y }];
     }),
   }));
 }

@@ -2,7 +2,7 @@
  * How many times another's CPU time Synod takes, row by row. Both ran in turns on one machine, so a ratio survives a slower or a busier one, which seconds
  * do not.
  */
-import { atLeastOneTick, type Figures } from "./figures.ts";
+import { isMeasurable } from "./figures.ts";
 import type { Result } from "./race.ts";
 
 /** By `<row>: synod/<checker>`. */
@@ -15,15 +15,10 @@ export function ratiosOf(results: readonly Result[]): Ratios {
         .filter(isMeasurable)
         .map(({ checker, cpu }) => [
           `${row.name}: synod/${checker}`,
-          rounded(atLeastOneTick(synod?.cpu.median ?? 0) / atLeastOneTick(cpu.median)),
+          rounded((synod?.cpu.median ?? 0) / cpu.median),
         ]),
     ),
   );
-}
-
-/** GNU time counts in hundredths of a second: a ratio to one or two of them is a throw of dice. */
-function isMeasurable({ cpu }: Figures): boolean {
-  return cpu.median >= 0.03;
 }
 
 function rounded(ratio: number): number {

@@ -1,6 +1,6 @@
 /** The report for people, reports/bench.md. All its figures are in reports/bench.json too, with those of the single runs' spread. */
 import { CHECKERS } from "./checkers/index.ts";
-import type { Figures, Spread } from "./figures.ts";
+import { type Figures, isMeasurable, type Spread } from "./figures.ts";
 import { growthText } from "./growth.ts";
 import type { Machine } from "./machine.ts";
 import { type Column, table } from "./markdown.ts";
@@ -23,7 +23,7 @@ export function reportText({ machine, date, results, growth }: Report): string {
     "Each run is a whole process. CPU is user and system time; rates are per second of CPU time, at the median run; where there were several runs, " +
       "the lowest and the highest are beside it. Memory is the peak of the whole process; bytes a state are that divided by the states, and net of " +
       "what the same command takes for the model at its smallest. Compiling a model is not counted. Every run of every checker found exactly the " +
-      "states in the title, or there would be no report. How the models of the peers were made comparable: docs/benchmarks.md.",
+      "states in the title, or there would be no report; SPIN rounds its transitions from a hundred million on. How the models of the peers were made comparable: docs/benchmarks.md.",
     howText(all),
     absentText(all),
     ...results.map(resultText),
@@ -78,14 +78,22 @@ function cells(figures: Figures, synod: Figures | undefined): string[] {
     checker,
     spreadText(cpu),
     spreadText(wall),
-    isSynod ? "" : cpu.median === 0 ? "too short" : `${digits(synod.cpu.median / cpu.median)}x`,
+    isSynod ? "" : !isMeasurable(cpu) ? "too short" : `${digits(synod.cpu.median / cpu.median)}x`,
     ...(search === undefined
       ? ["", "", ""]
-      : [short(search.statesPerSecond), count(search.generated), short(search.transitionsPerSecond)]),
+      : [
+          rateText(search.rates?.statesPerSecond),
+          count(search.generated),
+          rateText(search.rates?.transitionsPerSecond),
+        ]),
     megabytes(rss.median),
     ...(search === undefined ? ["", ""] : [digits(search.bytesPerState), digits(search.netBytesPerState)]),
     preparation < 0.05 ? "" : digits(preparation),
   ];
+}
+
+function rateText(rate: number | undefined): string {
+  return rate === undefined ? "" : short(rate);
 }
 
 function spreadText({ min, median, max }: Spread): string {

@@ -7,8 +7,9 @@
  */
 import { SynodError } from "../errors.ts";
 import { blaming } from "./blame.ts";
+import { mirrorImage } from "./mirrored.ts";
 import type { Effect, Group, Read, System } from "./system.ts";
-import type { Value } from "./value.ts";
+import { canonicalText, pathFrom, type Value } from "./value.ts";
 
 /** A change to a component the action does not read: a function of its old value, known by its key. */
 export interface BlindUpdate<T> {
@@ -85,7 +86,7 @@ function groupsOf<State>(actions: readonly Action<State>[], index: ReadonlyMap<s
   return [...byFootprint.values()].map(({ reads, names, actions: members }) => ({
     name: names.join(" × ") || "(reads nothing)",
     reads,
-    expand: (values) => members.flatMap((each) => effectsOf(each, footprint(each, names, values), index)),
+    expand: (values) => members.flatMap((each) => effectsOf(each, names, values, index)),
   }));
 }
 
@@ -115,7 +116,40 @@ function footprint<State>({ name }: Action<State>, names: readonly string[], val
   }) as State;
 }
 
-function effectsOf<State>(definition: Action<State>, state: State, index: ReadonlyMap<string, number>): Effect[] {
+/** The effects of an action, worked out twice, the second time on the mirror image of what it reads: an action has to be a function of the state. */
+function effectsOf<State>(
+  definition: Action<State>,
+  names: readonly string[],
+  values: readonly Value[],
+  index: ReadonlyMap<string, number>,
+): Effect[] {
+  const effects = effectsOnce(definition, footprint(definition, names, values), index);
+  const image = effectsOnce(definition, footprint(definition, names, values.map(mirroredValue)), index);
+  const all = [...index.keys()];
+  if (essence(effects, all) === essence(image, all)) return effects;
+  throw new SynodError(
+    "impure",
+    `action ${definition.name} is not deterministic: run twice on the same state, it leads elsewhere`,
+    {
+      hint: "An action may not use a clock, randomness, a variable that outlives it, or the order of keys in an object, Map or Set.",
+    },
+  );
+}
+
+function mirroredValue(value: Value): Value {
+  return typeof value === "object" && value !== null ? mirrorImage(value) : value;
+}
+
+/** What tells effects apart, as text. What is no value is told with the name of the component that was to have it. */
+function essence(effects: readonly Effect[], names: readonly string[]): string {
+  const write = ([component, value]: readonly [number, Value]) =>
+    `${component} ${canonicalText(value, pathFrom(names[component] ?? "value"))}`;
+  const blind = ([component, { key }]: Effect["updates"][number]) =>
+    `${component} ${canonicalText(key, pathFrom(names[component] ?? "value"))}`;
+  return effects.map(({ writes, updates }) => [...writes.map(write), ...updates.map(blind)].join(", ")).join("; ");
+}
+
+function effectsOnce<State>(definition: Action<State>, state: State, index: ReadonlyMap<string, number>): Effect[] {
   const what = `action ${definition.name}`;
   const result = blaming(what, () => definition.next(state));
   if (result === undefined) return [];
