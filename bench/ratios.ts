@@ -12,11 +12,8 @@ export function ratiosOf(results: readonly Result[]): Ratios {
   return Object.fromEntries(
     results.flatMap(({ row, figures: [synod, ...others] }) =>
       others
-        .filter(isMeasurable)
-        .map(({ checker, cpu }) => [
-          `${row.name}: synod/${checker}`,
-          rounded((synod?.cpu.median ?? 0) / cpu.median),
-        ]),
+        .filter(({ cpu }) => isMeasurable(cpu))
+        .map(({ checker, cpu }) => [`${row.name}: synod/${checker}`, rounded((synod?.cpu.median ?? 0) / cpu.median)]),
     ),
   );
 }

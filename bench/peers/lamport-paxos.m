@@ -36,6 +36,9 @@ var
   (VOTED(b, 0, v) & VOTED(b, 1, v) | VOTED(b, 0, v) & VOTED(b, 2, v) | VOTED(b, 1, v) & VOTED(b, 2, v))
 #define CHOSEN(v) (exists c: Ballot do CHOSEN_IN(c, v) end)
 
+#define HOLDS(a, v) (lastVote[a] != 0 & (lastVote[a] - 1) % VALUES = v)
+#define HELD(v) (HOLDS(0, v) & HOLDS(1, v) | HOLDS(0, v) & HOLDS(2, v) | HOLDS(1, v) & HOLDS(2, v))
+
 startstate begin
   for a: Acceptor do
     maxBal[a] := 0;
@@ -76,12 +79,18 @@ ruleset b: Ballot do
 
     rule "Phase2b"
       proposed[b] != 0 & b + 1 >= maxBal[a]
-    ==> begin
+    ==>
+      var wasChosen: array [Value] of boolean;
+    begin
+      for v: Value do
+        wasChosen[v] := CHOSEN(v);
+      end;
       maxBal[a] := b + 1;
       lastVote[a] := b * VALUES + proposed[b];
       voted[b][a] := proposed[b];
       /* As assertions these cost a third of what they cost as invariants, and nothing but a vote can break them. */
       assert "agreement" !exists v: Value do exists w: Value do v < w & CHOSEN(v) & CHOSEN(w) end end;
+      assert "once-chosen-always-chosen" forall v: Value do wasChosen[v] -> HELD(v) end;
       assert "votes-were-proposed" voted[b][a] = proposed[b];
       assert "votes-are-behind-promises" b + 1 <= maxBal[a];
     end;

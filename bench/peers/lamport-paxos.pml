@@ -43,15 +43,24 @@ short voted[VALUES];      /* 2b messages: a bit for each acceptor in each ballot
 #define CHOSEN(v) (CHOSEN_IN(0, v) || CHOSEN_IN(1, v) || CHOSEN_IN(2, v) || CHOSEN_IN(3, v))
 #endif
 
-/* agreement, votes-were-proposed and votes-are-behind-promises, where a vote was cast: nothing else can break them. */
+/* once-chosen-always-chosen: what was chosen before a vote is what a quorum has voted for last after it. Hidden variables are not part of the state. */
+hidden byte wasChosen[VALUES];
+#define HOLDS(a, v) (lastVote[a] && (lastVote[a] - 1) % VALUES == v)
+#define HELD(v)     (HOLDS(0, v) + HOLDS(1, v) + HOLDS(2, v) >= 2)
+#define STAYS(v)    assert(!wasChosen[v] || HELD(v))
+
+/* Also agreement, votes-were-proposed and votes-are-behind-promises, where a vote was cast: nothing else can break any of them. */
 #if VALUES == 2
-#define AGREEMENT assert(!(CHOSEN(0) && CHOSEN(1)))
-#define WAS_PROPOSED(a, b) assert(!(voted[2 - proposed[b]] & VOTE(a, b)))
+#define REMEMBER wasChosen[0] = CHOSEN(0); wasChosen[1] = CHOSEN(1)
+#define CHECK_VALUES(a, b) \
+  STAYS(0); STAYS(1); \
+  assert(!(CHOSEN(0) && CHOSEN(1))); \
+  assert(!(voted[2 - proposed[b]] & VOTE(a, b)))
 #else
-#define AGREEMENT assert(true)
-#define WAS_PROPOSED(a, b) assert(proposed[b] == 1)
+#define REMEMBER wasChosen[0] = CHOSEN(0)
+#define CHECK_VALUES(a, b) STAYS(0); assert(proposed[b] == 1)
 #endif
-#define CHECK(a, b) AGREEMENT; WAS_PROPOSED(a, b); assert((lastVote[a] + VALUES - 1) / VALUES <= maxBal[a])
+#define CHECK(a, b) CHECK_VALUES(a, b); assert((lastVote[a] + VALUES - 1) / VALUES <= maxBal[a])
 
 #define ACCEPTOR(a, b) \
   :: d_step { /* Phase1b */ \
@@ -59,7 +68,7 @@ short voted[VALUES];      /* 2b messages: a bit for each acceptor in each ballot
          maxBal[a] = b + 1; promises[b] = promises[b] | ((lastVote[a] + 1) << (4 * a)) } \
   :: d_step { /* Phase2b */ \
        proposed[b] && b + 1 >= maxBal[a] -> \
-         maxBal[a] = b + 1; lastVote[a] = b * VALUES + proposed[b]; \
+         REMEMBER; maxBal[a] = b + 1; lastVote[a] = b * VALUES + proposed[b]; \
          voted[proposed[b] - 1] = voted[proposed[b] - 1] | VOTE(a, b); CHECK(a, b) }
 
 #define VALUE(b, v) \

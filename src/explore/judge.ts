@@ -8,6 +8,7 @@ import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
 import type { Place } from "../space/projections.ts";
 import type { Space } from "../space/space.ts";
+import { Footprint } from "./footprint.ts";
 import { FAILS, HOLDS, UNKNOWN, VerdictTree } from "./verdict-tree.ts";
 
 /** A row in some array of rows. */
@@ -20,6 +21,7 @@ interface RowAt {
 export interface Standing<State> {
   readonly property: Property<State>;
   readonly tree: VerdictTree;
+  readonly footprint: Footprint;
   /** How often the property itself ran. */
   evaluations: number;
   /** The state in which it was first violated, or first reached; for a step the one that the step leaves. -1 while there is none. */
@@ -49,6 +51,7 @@ export class Judge<State> {
     this.standings = properties.map((property) => ({
       property,
       tree: new VerdictTree(),
+      footprint: new Footprint(),
       evaluations: 0,
       decidedAt: -1,
       stepTo: undefined,
@@ -63,15 +66,14 @@ export class Judge<State> {
     return this.onSteps.length > 0;
   }
 
-  /** Judges a new state. Returns whether an invariant has just been violated for the first time. */
-  judgeState(state: number, rows: Int32Array, base: number): boolean {
+  /** Judges a new state, whose parent (if it has one) was judged before. Returns whether an invariant has just been violated for the first time. */
+  judgeState(state: number, rows: Int32Array, base: number, parentBase: number): boolean {
     this.before.rows = rows;
     this.before.base = base;
     let violated = false;
     for (const standing of this.onStates) {
-      let verdict = standing.tree.find(this.idBefore);
-      if (verdict === UNKNOWN) verdict = this.evaluate(standing);
-      if (verdict === HOLDS) continue;
+      if (parentBase >= 0 && standing.footprint.agrees(this.space.layout, rows, base, rows, parentBase)) continue;
+      if (this.verdict(standing, this.idBefore) === HOLDS) continue;
       standing.decidedAt = state;
       if (standing.property.kind === "always") violated = true;
       this.onStates = this.onStates.filter((each) => each !== standing);
@@ -79,7 +81,20 @@ export class Judge<State> {
     return violated;
   }
 
-  /** Judges a step. Returns whether a step property is violated by it for the first time; `noteStep` must then say where the step led. */
+  /**
+   * Has the step properties look at a state that steps are about to leave. What they read there is then in their footprints, so that a step which
+   * changes none of it is known to change nothing that they would read.
+   */
+  beginSteps(rows: Int32Array, base: number): void {
+    this.before.rows = this.after.rows = rows;
+    this.before.base = this.after.base = base;
+    for (const standing of this.onSteps) this.verdict(standing, this.idEither);
+  }
+
+  /**
+   * Judges a step out of the state of `beginSteps`. Returns whether a step property is violated by it for the first time; `noteStep` must then say where
+   * the step led.
+   */
   judgeStep(from: number, rows: Int32Array, base: number, nextRows: Int32Array, nextBase: number): boolean {
     this.before.rows = rows;
     this.before.base = base;
@@ -87,13 +102,17 @@ export class Judge<State> {
     this.after.base = nextBase;
     let violated = false;
     for (const standing of this.onSteps) {
-      let verdict = standing.tree.find(this.idEither);
-      if (verdict === UNKNOWN) verdict = this.evaluate(standing);
-      if (verdict === HOLDS) continue;
+      if (standing.footprint.agrees(this.space.layout, rows, base, nextRows, nextBase)) continue;
+      if (this.verdict(standing, this.idEither) === HOLDS) continue;
       standing.decidedAt = from;
       violated = true;
     }
     return violated;
+  }
+
+  private verdict(standing: Standing<State>, idAt: (place: number) => number): number {
+    const known = standing.tree.find(idAt);
+    return known === UNKNOWN ? this.evaluate(standing) : known;
   }
 
   /** Notes, for the step properties just violated in the state `from`, the state that the step leads to. */
@@ -142,6 +161,9 @@ export class Judge<State> {
     this.isRead.clear();
     standing.evaluations++;
     const verdict = this.holds(standing.property) ? HOLDS : FAILS;
+    for (const [place] of this.reads) {
+      standing.footprint.add((this.space.projections.places[place % AFTER] as Place).component);
+    }
     if (standing.tree.add(this.reads, verdict)) return verdict;
     throw new SynodError(
       "impure",

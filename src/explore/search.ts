@@ -161,20 +161,28 @@ export class Search<State> {
   }
 
   private insertBatch(): void {
-    const { visited, batch, judge } = this;
+    const { visited, batch } = this;
     const { maxStates } = this.options.limits;
     visited.take(batch, (state) => {
       if (state >= maxStates) this.stoppedBy ??= "states";
-      else if (judge.judgeState(state, visited.rows, state * batch.words)) this.violated ||= this.isEnough();
+      else if (this.judgeNew(state)) this.violated ||= this.isEnough();
       return this.violated || this.stoppedBy !== undefined;
     });
+  }
+
+  private judgeNew(state: number): boolean {
+    const { visited, batch, judge } = this;
+    return judge.judgeState(state, visited.rows, state * batch.words, (visited.parents[state] as number) * batch.words);
   }
 
   /** Judges every step in the batch, also those that lead to states seen before. True if that ends the search. */
   private judgeSteps(): boolean {
     const { visited, batch, judge, space } = this;
+    let source = NO_PARENT;
     for (let each = 0; each < batch.size; each++) {
       const from = batch.parents[each] as number;
+      if (from !== source) judge.beginSteps(visited.rows, from * batch.words);
+      source = from;
       const violated = judge.judgeStep(from, visited.rows, from * batch.words, batch.rows, each * batch.words);
       if (!violated) continue;
       judge.noteStep(from, space.unpack(batch.rows, each * batch.words, new Int32Array(space.ids.length)));

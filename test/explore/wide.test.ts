@@ -1,7 +1,7 @@
 // What happens where numbers get large: rows of several words, ids that outgrow their place in the middle of a search, footprints too wide for a direct
 // table, and a visited set that doubles again and again. The results are known from the oracle, or from arithmetic.
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Search } from "../../src/explore/search.ts";
 import { transitionSystem } from "../../src/index.ts";
 import { Space } from "../../src/space/space.ts";
@@ -10,6 +10,8 @@ import { counters } from "./counters.ts";
 import { explored, fast, LARGE, resultOf } from "./fast.ts";
 import { propertiesOf, propertyPlans } from "./random-properties.ts";
 import { type Components, looksAt, systemOf, widePlans } from "./random-systems.ts";
+
+vi.setConfig({ testTimeout: 600_000 });
 
 const isFull = Boolean(process.env.SYNOD_FULL);
 
