@@ -69,7 +69,7 @@ export function spread(values: readonly number[]): Spread {
   return { min, median: ((below ?? min) + (above ?? max)) / 2, max };
 }
 
-/** GNU time counts in hundredths of a second: what takes one or two of them cannot be compared with anything. */
+/** GNU time counts in hundredths of a second: what takes a few of them cannot be compared with anything. */
 export function isMeasurable({ median }: Spread): boolean {
-  return median >= 0.03;
+  return median >= 0.05;
 }

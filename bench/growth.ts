@@ -20,7 +20,7 @@ export function growthText(results: readonly Result[]): string {
     ...names.map((name) => cell(result, name, ({ rates }) => (rates ? short(rates.statesPerSecond) : "too short"))),
     ...names.map((name) => cell(result, name, ({ netBytesPerState }) => digits(netBytesPerState))),
   ]);
-  return `## Cost and size\n\n![states a second and bytes a state, by states](growth.svg)\n\n${table(columns, lines)}`;
+  return `## Cost and size\n\n![states a second and net bytes a state, by states](growth.svg)\n\n${table(columns, lines)}`;
 }
 
 export function growthPlot(results: readonly Result[]): string {

@@ -43,7 +43,7 @@ function nameOf(model: string, size: Size): string {
 
 export const ROWS: readonly Row[] = [
   // Start-up: next to nothing to search.
-  row("two-phase-commit", { rms: 3 }, 288, "small", ["node"]),
+  row("two-phase-commit", { rms: 3 }, 288, "small", ["node", "yardstick"]),
   row("two-phase-commit", { rms: 5 }, 8_832, "small", ["naive"]),
   row("two-phase-commit", { rms: 7 }, 296_448, "small", ["spin", "rumur"]),
   row("lamport-paxos", { ballots: 3, values: 2 }, 185_369, "small", ["spin", "rumur"]),

@@ -1,5 +1,5 @@
 /**
- * SPIN, with the options that were fastest for it (docs/benchmarks.md has the others): depth-first, because breadth-first took twice as long; states
+ * SPIN, with the options that were fastest for it (docs/benchmarks.md has the others): depth-first, because breadth-first took half as long again; states
  * stored whole (-DNOCOMP), which is exact and saves a tenth of the time; a hash table as large as the number of states, which no user could know.
  */
 import { join } from "node:path";

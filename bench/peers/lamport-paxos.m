@@ -88,7 +88,7 @@ ruleset b: Ballot do
       maxBal[a] := b + 1;
       lastVote[a] := b * VALUES + proposed[b];
       voted[b][a] := proposed[b];
-      /* As assertions these cost a third of what they cost as invariants, and nothing but a vote can break them. */
+      /* Rumur takes much less time for these than for invariants, and nothing but a vote can break them. */
       assert "agreement" !exists v: Value do exists w: Value do v < w & CHOSEN(v) & CHOSEN(w) end end;
       assert "once-chosen-always-chosen" forall v: Value do wasChosen[v] -> HELD(v) end;
       assert "votes-were-proposed" voted[b][a] = proposed[b];

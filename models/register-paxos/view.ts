@@ -1,11 +1,10 @@
 /**
  * Register Paxos as the properties see it. All getters, so that a property depends only on what it looks at.
  */
-import { type ActorState, type NetworkView, sometimes } from "synod";
+import { type ActorState, sometimes } from "synod";
 import type { DecisionsView, HistoryView, RegisterCall, RegisterResult } from "synod/properties";
 import type { client } from "./client.ts";
 import type { history } from "./history.ts";
-import type { Message } from "./messages.ts";
 import type { server } from "./server.ts";
 
 /** What the register holds before it is written; no client writes it. */
@@ -16,9 +15,7 @@ type Nodes = {
   readonly client: readonly ReturnType<typeof client>[];
 };
 
-export type RegisterState = Omit<ActorState<Nodes, { readonly history: typeof history }>, "network"> & {
-  readonly network: NetworkView<Message>;
-};
+export type RegisterState = ActorState<Nodes, { readonly history: typeof history }>;
 
 export interface RegisterView extends DecisionsView, HistoryView<RegisterCall, RegisterResult> {
   /** The values in the answers to gets that are on their way. */

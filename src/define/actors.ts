@@ -19,7 +19,8 @@ export type Roles = Readonly<Record<string, readonly AnyNode[]>>;
 export type Observers = Readonly<Record<string, AnyObserver>>;
 
 type LocalOf<N> = N extends NodeDefinition<infer Local, infer _> ? Local : never;
-type MessageOf<R extends Roles> = R[keyof R][number] extends NodeDefinition<infer _, infer M> ? M : Message;
+type MessageOfNode<N> = N extends NodeDefinition<infer _, infer M> ? M : never;
+type MessageOf<R extends Roles> = MessageOfNode<R[keyof R][number]>;
 type SeenBy<O> = O extends Observer<infer Seen, infer _> ? Seen : never;
 
 /** A message on its way. */

@@ -147,8 +147,10 @@ export class Search<State> {
     return true;
   }
 
+  /** The successors that wait in the batch are lost, so the states they came from count as not expanded. */
   private outOfMemory(): false {
     this.stoppedBy ??= "memory";
+    if (this.batch.size > 0) this.cursor = Math.max(0, Math.min(this.cursor, this.batch.parents[0] as number));
     return false;
   }
 

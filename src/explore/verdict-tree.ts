@@ -1,7 +1,7 @@
 /**
  * The verdicts of one property, remembered by what it read. A property reads its first place; depending on what it finds there, its second; and so on:
  * a decision tree, whose leaves say whether it holds. Looking a state up costs one table look-up for each place read, and the property itself runs only
- * when it would read something it has never read before.
+ * when it would read something it has never read before. The tree lies in one array, so that a look-up touches little memory.
  */
 import { grown } from "../space/batch.ts";
 
@@ -13,21 +13,23 @@ const FIRST_NODE = 3;
 
 export type Leaf = typeof HOLDS | typeof FAILS;
 
+/** Slot of the root in the pool. */
+const ROOT = 0;
+/** A node lies in the pool as the place it reads, how many ids it has room for, and for each of them where it leads. */
+const HEADER = 2;
+
 export class VerdictTree {
-  private root = UNKNOWN;
-  /** The place that each node reads. */
-  private readonly places: number[] = [];
-  /** For each node, where the id found there leads. */
-  private readonly branches: Int32Array[] = [];
+  private pool: Int32Array = new Int32Array(64);
+  private end = ROOT + 1;
 
   /** The verdict for a state whose places `idAt` reads, or UNKNOWN. */
   find(idAt: (place: number) => number): number {
-    let code = this.root;
+    const { pool } = this;
+    let code = pool[ROOT] as number;
     while (code >= FIRST_NODE) {
       const node = code - FIRST_NODE;
-      const branch = this.branches[node] as Int32Array;
-      const id = idAt(this.places[node] as number);
-      code = id < branch.length ? (branch[id] as number) : UNKNOWN;
+      const id = idAt(pool[node] as number);
+      code = id < (pool[node + 1] as number) ? (pool[node + HEADER + id] as number) : UNKNOWN;
     }
     return code;
   }
@@ -37,31 +39,35 @@ export class VerdictTree {
    * read otherwise before, having seen the same: then it depends on something else.
    */
   add(reads: readonly (readonly [place: number, id: number])[], verdict: Leaf): boolean {
-    let code = this.root;
-    let attach = (next: number) => {
-      this.root = next;
-    };
+    let slot = ROOT;
     for (const [place, id] of reads) {
-      if (code === UNKNOWN) {
-        code = this.newNode(place);
-        attach(code);
-      }
-      const node = code - FIRST_NODE;
-      if (node < 0 || this.places[node] !== place) return false;
-      let branch = this.branches[node] as Int32Array;
-      if (id >= branch.length) this.branches[node] = branch = grown(branch, 2 ** Math.ceil(Math.log2(id + 1)));
-      attach = (next) => {
-        branch[id] = next;
-      };
-      code = branch[id] as number;
+      const code = this.pool[slot] as number;
+      if (code !== UNKNOWN && (code < FIRST_NODE || this.pool[code - FIRST_NODE] !== place)) return false;
+      slot = this.nodeAt(slot, place, id) + HEADER + id;
     }
-    attach(verdict);
-    return code === UNKNOWN;
+    const isNew = this.pool[slot] === UNKNOWN;
+    this.pool[slot] = verdict;
+    return isNew;
   }
 
-  private newNode(place: number): number {
-    this.places.push(place);
-    this.branches.push(new Int32Array(4));
-    return this.places.length - 1 + FIRST_NODE;
+  /** The node that a slot leads to, made or moved so that it has room for the id. */
+  private nodeAt(slot: number, place: number, id: number): number {
+    const code = this.pool[slot] as number;
+    const node = code - FIRST_NODE;
+    const room = code === UNKNOWN ? 0 : (this.pool[node + 1] as number);
+    if (id < room) return node;
+    const larger = this.newNode(place, Math.max(2, 2 ** Math.ceil(Math.log2(id + 1))));
+    if (room > 0) this.pool.copyWithin(larger + HEADER, node + HEADER, node + HEADER + room);
+    this.pool[slot] = larger + FIRST_NODE;
+    return larger;
+  }
+
+  private newNode(place: number, room: number): number {
+    const node = this.end;
+    this.end += HEADER + room;
+    if (this.end > this.pool.length) this.pool = grown(this.pool, 2 * this.end);
+    this.pool[node] = place;
+    this.pool[node + 1] = room;
+    return node;
   }
 }

@@ -46,7 +46,7 @@ test("a ratio is Synod's CPU time by the other's", () => {
   });
 });
 
-test("a run of two ticks of the clock is nothing to be compared with", () => {
+test("a run of a few ticks of the clock is nothing to be compared with", () => {
   const [row] = ROWS;
   if (row === undefined) throw new Error("there are no rows");
   expect(ratiosOf([{ row, figures: [figuresAt("synod", 3), figuresAt("spin", 0.02)], skipped: [] }])).toEqual({});
