@@ -9,13 +9,8 @@ import { reasonOf, SynodError } from "../errors.ts";
 import type { Place } from "../space/projections.ts";
 import type { Space } from "../space/space.ts";
 import { Footprint } from "./footprint.ts";
-import { FAILS, HOLDS, UNKNOWN, VerdictTree } from "./verdict-tree.ts";
-
-/** A row in some array of rows. */
-interface RowAt {
-  rows: Int32Array;
-  base: number;
-}
+import { AFTER, PlaceIds } from "./place-ids.ts";
+import { FAILS, HOLDS, type RowAt, UNKNOWN, VerdictTree } from "./verdict-tree.ts";
 
 /** What has become of a property so far. */
 export interface Standing<State> {
@@ -30,14 +25,12 @@ export interface Standing<State> {
   stepTo: Int32Array | undefined;
 }
 
-/** Steps read two states: places of the state after them are numbered from here. */
-const AFTER = 1 << 20;
-
 export class Judge<State> {
   readonly standings: readonly Standing<State>[];
   private readonly space: Space<State>;
   private readonly before: RowAt = { rows: new Int32Array(0), base: 0 };
   private readonly after: RowAt = { rows: new Int32Array(0), base: 0 };
+  private readonly ids: PlaceIds;
   private readonly readers: readonly [before: Read, after: Read];
   private readonly views: readonly [before: State, after: State];
   /** What the property being evaluated has read, in order, and the same as a set. */
@@ -48,6 +41,7 @@ export class Judge<State> {
 
   constructor(space: Space<State>, properties: readonly Property<State>[]) {
     this.space = space;
+    this.ids = new PlaceIds(space.projections);
     this.standings = properties.map((property) => ({
       property,
       tree: new VerdictTree(),
@@ -73,7 +67,7 @@ export class Judge<State> {
     let violated = false;
     for (const standing of this.onStates) {
       if (parentBase >= 0 && standing.footprint.agrees(this.space.layout, rows, base, rows, parentBase)) continue;
-      if (this.verdict(standing, this.idBefore) === HOLDS) continue;
+      if (this.verdict(standing) === HOLDS) continue;
       standing.decidedAt = state;
       if (standing.property.kind === "always") violated = true;
       this.onStates = this.onStates.filter((each) => each !== standing);
@@ -88,7 +82,7 @@ export class Judge<State> {
   beginSteps(rows: Int32Array, base: number): void {
     this.before.rows = this.after.rows = rows;
     this.before.base = this.after.base = base;
-    for (const standing of this.onSteps) this.verdict(standing, this.idEither);
+    for (const standing of this.onSteps) this.verdict(standing);
   }
 
   /**
@@ -103,15 +97,16 @@ export class Judge<State> {
     let violated = false;
     for (const standing of this.onSteps) {
       if (standing.footprint.agrees(this.space.layout, rows, base, nextRows, nextBase)) continue;
-      if (this.verdict(standing, this.idEither) === HOLDS) continue;
+      if (this.verdict(standing) === HOLDS) continue;
       standing.decidedAt = from;
       violated = true;
     }
     return violated;
   }
 
-  private verdict(standing: Standing<State>, idAt: (place: number) => number): number {
-    const known = standing.tree.find(idAt);
+  private verdict(standing: Standing<State>): number {
+    this.ids.fit(this.space.layout);
+    const known = standing.tree.find(this.ids, this.before, this.after);
     return known === UNKNOWN ? this.evaluate(standing) : known;
   }
 
@@ -127,27 +122,13 @@ export class Judge<State> {
     );
   }
 
-  private readonly idBefore = (place: number): number =>
-    this.idIn(this.before, this.space.projections.places[place] as Place);
-
-  private readonly idEither = (place: number): number =>
-    place < AFTER ? this.idBefore(place) : this.idIn(this.after, this.space.projections.places[place - AFTER] as Place);
-
-  private idIn({ rows, base }: RowAt, place: Place): number {
-    const { word, shift, mask } = this.space.layout;
-    const { component } = place;
-    const id =
-      ((rows[base + (word[component] as number)] as number) >>> (shift[component] as number)) &
-      (mask[component] as number);
-    return this.space.projections.idAt(place, id);
-  }
-
   /** How properties read a row: each place is noted the first time it is looked at. */
   private reader(row: RowAt, offset: number): Read {
     return (component: number, projection?: Projection): Value => {
       const number = this.space.project(component, projection);
       const place = this.space.projections.places[number] as Place;
-      const id = this.idIn(row, place);
+      this.ids.fit(this.space.layout);
+      const id = this.ids.idAt(number, row.rows, row.base);
       if (!this.isRead.has(number + offset)) {
         this.isRead.add(number + offset);
         this.reads.push([number + offset, id]);

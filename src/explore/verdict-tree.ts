@@ -4,6 +4,7 @@
  * when it would read something it has never read before. The tree lies in one array, so that a look-up touches little memory.
  */
 import { grown } from "../space/batch.ts";
+import { AFTER, type PlaceIds } from "./place-ids.ts";
 
 /** Codes in the tree: not known yet, or a leaf, or (from FIRST_NODE on) a node. */
 export const UNKNOWN = 0;
@@ -12,6 +13,12 @@ export const FAILS = 2;
 const FIRST_NODE = 3;
 
 export type Leaf = typeof HOLDS | typeof FAILS;
+
+/** A row in some array of rows. */
+export interface RowAt {
+  rows: Int32Array;
+  base: number;
+}
 
 /** Slot of the root in the pool. */
 const ROOT = 0;
@@ -22,13 +29,15 @@ export class VerdictTree {
   private pool: Int32Array = new Int32Array(64);
   private end = ROOT + 1;
 
-  /** The verdict for a state whose places `idAt` reads, or UNKNOWN. */
-  find(idAt: (place: number) => number): number {
+  /** The verdict for a state (for which `after` is not looked at), or for a step; or UNKNOWN. */
+  find(ids: PlaceIds, before: RowAt, after: RowAt): number {
     const { pool } = this;
     let code = pool[ROOT] as number;
     while (code >= FIRST_NODE) {
       const node = code - FIRST_NODE;
-      const id = idAt(pool[node] as number);
+      const place = pool[node] as number;
+      const id =
+        place < AFTER ? ids.idAt(place, before.rows, before.base) : ids.idAt(place - AFTER, after.rows, after.base);
       code = id < (pool[node + 1] as number) ? (pool[node + HEADER + id] as number) : UNKNOWN;
     }
     return code;
