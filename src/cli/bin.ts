@@ -3,20 +3,20 @@
 import { EXIT } from "./exit.ts";
 import { main } from "./main.ts";
 
-// Whoever reads our output may stop reading; that is not an error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.held);
-    throw error;
-  });
-}
-
 // The first interrupt ends the search and prints what it covered; the second ends the process.
 const stop = new AbortController();
 process.on("SIGINT", () => {
   if (stop.signal.aborted) process.exit(EXIT.interrupted);
   stop.abort();
 });
+
+// Whoever reads our output may stop reading. That is no error, but a check that is cut short by it is interrupted: it must not look like one that held.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    stop.abort();
+  });
+}
 
 /** By the way we were started: from the sources, through npm or npx, or by name. */
 function replayCommand(): string {

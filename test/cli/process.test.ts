@@ -114,3 +114,9 @@ test("a place that cannot be written to leaves nothing behind", async () => {
   expect(stderr).toMatch(/^error SYN030: cannot write [^\n]+\n {6}Choose another folder with --out\.\n$/);
   expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith(".tmp"))).toEqual([]);
 });
+
+test("a check that nobody reads to its end is interrupted, and does not look like one that held", async () => {
+  const child = start(["check", lock, "two-phase-commit/nine", "--out", folder]);
+  child.stdout?.once("data", () => child.stdout?.destroy());
+  expect(await new Promise((resolve) => void child.on("exit", resolve))).toBe(130);
+});
