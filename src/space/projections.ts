@@ -3,7 +3,6 @@
  * dense ids, found from the component's id by a table, so that two states in which a property reads the same are seen to be the same to it.
  */
 import type { Projection } from "../define/system.ts";
-import type { Value } from "../define/value.ts";
 import { grown } from "./batch.ts";
 import { Domain, type Interner } from "./interner.ts";
 
@@ -47,10 +46,6 @@ export class Projections {
     if (place.projection === undefined) return id;
     const known = id < place.table.length ? (place.table[id] as number) : 0;
     return known !== 0 ? known - 1 : this.learn(place, place.projection, id);
-  }
-
-  valueAt(place: Place, id: number): Value {
-    return place.domain.values[this.idAt(place, id)];
   }
 
   private learn(place: Place, projection: Projection, id: number): number {
