@@ -160,7 +160,7 @@ export class ActorSteps {
       receivers.map((to) => {
         const key = sent.filter((each) => each.to === to).map(({ message }) => ({ from, message }));
         const apply = (old: Value) => key.reduce<Inbox>((box, each) => this.network.with(box, each), old as Inbox);
-        return [to, { key, apply }];
+        return [to, { key, apply, commutes: true }];
       }),
     );
   }

@@ -20,6 +20,11 @@ export interface Component {
  */
 export interface Update {
   readonly key: Value;
+  /**
+   * Whether it and any other update of the component that says so may be applied in either order, with the same result; and whether, once it changes
+   * nothing, it never will again.
+   */
+  readonly commutes?: boolean;
   apply(old: Value): Value;
 }
 

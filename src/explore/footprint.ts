@@ -2,10 +2,13 @@
  * The components that a property has ever read, as a mask over packed rows. Once a property has been judged in one state, it need not be judged in
  * another that agrees with it under the mask: it would read the same, and so say the same.
  */
+import { bitOf } from "../space/diamonds.ts";
 import type { Layout } from "../space/layout.ts";
 
 export class Footprint {
   private readonly components = new Set<number>();
+  /** The same as a mask of components. */
+  bits = 0;
   private mask = new Int32Array(0);
   /** The layout that the mask is for; none while it is out of date. */
   private layout: Layout | undefined;
@@ -13,6 +16,7 @@ export class Footprint {
   add(component: number): void {
     if (this.components.has(component)) return;
     this.components.add(component);
+    this.bits |= bitOf(component);
     this.layout = undefined;
   }
 

@@ -56,6 +56,13 @@ export class Judge<State> {
     this.views = [space.system.state(this.readers[0]), space.system.state(this.readers[1])];
   }
 
+  /** The components that step properties have ever read, as a mask: a step that changes none of them need not be judged. */
+  get watched(): number {
+    let mask = 0;
+    for (const { footprint } of this.onSteps) mask |= footprint.bits;
+    return mask;
+  }
+
   get judgesSteps(): boolean {
     return this.onSteps.length > 0;
   }

@@ -12,6 +12,8 @@ import { NO_PARENT, Visited } from "./visited.ts";
 
 /** Successors taken in together. */
 const BATCH = 512;
+/** From so many states on moving them all is dear: no component is then left without room for one more id, even if that takes another word a row. */
+const MANY = 1 << 18;
 /** States expanded between two looks at the clock. */
 const STRIDE = 2048;
 
@@ -20,6 +22,8 @@ export interface SearchOptions {
   /** Go on after a violation until these properties are violated; without it the first violation ends the search. */
   readonly until?: readonly string[];
   readonly batch?: number;
+  /** Build also the successors that are known to be old, as a test of that knowledge: it changes nothing but the time. */
+  readonly buildAll?: boolean;
 }
 
 /** What a search has covered, at any moment. */
@@ -65,6 +69,7 @@ export class Search<State> {
     const { batch, space } = this;
     batch.reserve(1);
     space.pack(ids, batch.rows, batch.size * batch.words);
+    batch.via[batch.size] = 0;
     batch.parents[batch.size++] = NO_PARENT;
     this.generated++;
   }
@@ -124,22 +129,30 @@ export class Search<State> {
   }
 
   private expand(): void {
-    const { visited, space, batch } = this;
-    let count = space.expand(visited.rows, this.cursor * batch.words, this.cursor, batch);
+    const { visited, judge, batch } = this;
+    if (judge.judgesSteps) judge.beginSteps(visited.rows, this.cursor * batch.words);
+    let count = this.successors(this.cursor);
     while (count < 0) {
       if (!this.takeBatch() || !this.repack()) return;
-      count = space.expand(visited.rows, this.cursor * batch.words, this.cursor, batch);
+      count = this.successors(this.cursor);
     }
     if (count === 0) this.terminal++;
     this.generated += count;
     this.cursor++;
   }
 
+  private successors(state: number): number {
+    const { visited, space, batch, judge } = this;
+    const parent = (visited.parents[state] as number) * batch.words;
+    const via = this.options.buildAll ? 0 : (visited.via[state] as number);
+    return space.expand(visited.rows, state, batch, parent, via, judge.judgesSteps ? judge.watched : 0);
+  }
+
   /** Makes room for wider ids. False if the search is over. */
   private repack(): boolean {
     const { space, visited, batch } = this;
     const from = space.layout;
-    const to = space.fittingLayout();
+    const to = space.fittingLayout(visited.size < MANY ? 0 : 1);
     if (!visited.hasRoomFor(0, to.words)) return this.outOfMemory();
     space.relayout(to);
     visited.repack(from, to);
@@ -180,11 +193,8 @@ export class Search<State> {
   /** Judges every step in the batch, also those that lead to states seen before. True if that ends the search. */
   private judgeSteps(): boolean {
     const { visited, batch, judge, space } = this;
-    let source = NO_PARENT;
     for (let each = 0; each < batch.size; each++) {
       const from = batch.parents[each] as number;
-      if (from !== source) judge.beginSteps(visited.rows, from * batch.words);
-      source = from;
       const violated = judge.judgeStep(from, visited.rows, from * batch.words, batch.rows, each * batch.words);
       if (!violated) continue;
       judge.noteStep(from, space.unpack(batch.rows, each * batch.words, new Int32Array(space.ids.length)));

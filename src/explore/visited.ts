@@ -16,6 +16,9 @@ const FIRST_SLOTS = 1 << 12;
 /** Rows in the cache of recent ones: few enough for the processor's second-level cache. */
 const RECENT = 1 << 14;
 
+/** Rows entered together when the table is made anew. */
+const REINDEXED = 512;
+
 /** Row numbers are positive 32-bit integers. */
 export const MAX_STATES = 2 ** 31 - 2;
 
@@ -25,6 +28,8 @@ export const NO_PARENT = -1;
 export class Visited {
   rows: Int32Array;
   readonly parents: Int32Array;
+  /** The group of the step that first led to each state, plus 1; 0 if it is not known. */
+  readonly via: Uint8Array;
   size = 0;
   private readonly table: Int32Array;
   private slots = FIRST_SLOTS;
@@ -42,18 +47,19 @@ export class Visited {
     this.recent = new Int32Array(RECENT * words);
     this.rows = reserve(bytes / 4);
     this.parents = reserve(Math.min(MAX_STATES, bytes / 8));
+    this.via = new Uint8Array(this.parents.length);
     this.table = reserve(2 ** Math.floor(Math.log2(Math.min(2 ** 31, bytes / 4))));
   }
 
   /** Bytes in use: what has been committed, not what is reserved. */
   get bytes(): number {
-    return 4 * (this.size * (this.words + 1) + this.slots);
+    return this.size * (4 * this.words + 5) + 4 * this.slots;
   }
 
   /** Bytes that would be in use after taking in `more` states. */
   bytesAfter(more: number): number {
     const size = this.size + more;
-    return 4 * (size * (this.words + 1) + (size > this.slots * MAX_LOAD ? 2 * this.slots : this.slots));
+    return size * (4 * this.words + 5) + 4 * (size > this.slots * MAX_LOAD ? 2 * this.slots : this.slots);
   }
 
   /** Whether `more` states can be taken in at all, in rows of so many words. */
@@ -110,13 +116,19 @@ export class Visited {
     batch.size = 0;
     for (let next = 0; next < left; next++) {
       const each = pending[next] as number;
-      const state = this.insert(found, each * words, hashes[next] as number, batch.parents[each] as number);
+      const state = this.insert(
+        found,
+        each * words,
+        hashes[next] as number,
+        batch.parents[each] as number,
+        batch.via[each] as number,
+      );
       if (state >= 0 && onNew(state)) return;
     }
   }
 
   /** Adds one row unless it is there; the number of the new state, or -1. */
-  private insert(found: Int32Array, target: number, hash: number, parent: number): number {
+  private insert(found: Int32Array, target: number, hash: number, parent: number, via: number): number {
     const { table, rows, words } = this;
     const mask = this.slots - 1;
     const tag = hash & ~mask;
@@ -134,6 +146,7 @@ export class Visited {
     const base = state * words;
     for (let word = 0; word < words; word++) rows[base + word] = found[target + word] as number;
     this.parents[state] = parent;
+    this.via[state] = via;
     table[slot] = tag | (state + 1);
     return state;
   }
@@ -151,11 +164,23 @@ export class Visited {
   }
 
   private reindex(): void {
-    const { table, rows, words } = this;
+    this.table.fill(0, 0, this.slots);
+    this.makeScratch(REINDEXED);
+    for (let state = 0; state < this.size; state += REINDEXED)
+      this.index(state, Math.min(state + REINDEXED, this.size));
+  }
+
+  /** Enters some rows that are all different, in two passes for the sake of the cache misses: all slots are read before any is searched. */
+  private index(from: number, to: number): void {
+    const { table, rows, words, hashes, entries } = this;
     const mask = this.slots - 1;
-    table.fill(0, 0, this.slots);
-    for (let state = 0, base = 0; state < this.size; state++, base += words) {
-      const hash = hashRow(rows, base, words);
+    for (let state = from; state < to; state++) {
+      const hash = hashRow(rows, state * words, words);
+      hashes[state - from] = hash;
+      entries[state - from] = table[hash & mask] as number;
+    }
+    for (let state = from; state < to; state++) {
+      const hash = hashes[state - from] as number;
       let slot = hash & mask;
       while (table[slot] !== 0) slot = (slot + 1) & mask;
       table[slot] = (hash & ~mask) | (state + 1);

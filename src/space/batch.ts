@@ -7,6 +7,8 @@ export class Batch {
   readonly target: number;
   rows: Int32Array;
   parents: Int32Array;
+  /** The group of the step that leads to each, plus 1; 0 if it is not kept. */
+  via: Uint8Array;
   size = 0;
   words: number;
 
@@ -14,6 +16,7 @@ export class Batch {
     this.target = target;
     this.words = words;
     this.parents = new Int32Array(2 * target);
+    this.via = new Uint8Array(2 * target);
     this.rows = new Int32Array(2 * target * words);
   }
 
@@ -26,6 +29,9 @@ export class Batch {
     if (this.size + count <= this.parents.length) return;
     const capacity = 2 * (this.size + count);
     this.parents = grown(this.parents, capacity);
+    const via = new Uint8Array(capacity);
+    via.set(this.via);
+    this.via = via;
     this.rows = grown(this.rows, capacity * this.words);
   }
 

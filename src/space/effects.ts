@@ -2,16 +2,21 @@
  * The effects of a group, memoised: for each combination of ids of the components it reads, a block of ready-made steps. Blocks are kept twice: as
  * they are (component, id before, id after), and encoded for the present layout as word differences, which is what the search adds up.
  *
- * An encoded block is: the number of steps; then for each step one difference a word, the number of its operations, and their numbers.
+ * An encoded block is: the number of steps; the components they change, and those they change by updates that commute, as masks; then for each step one
+ * difference a word, the number of its operations, and their numbers.
  */
 import type { Effect, Group } from "../define/system.ts";
 import { grown } from "./batch.ts";
+import { bitOf } from "./diamonds.ts";
 import type { Domain } from "./interner.ts";
 import type { Layout } from "./layout.ts";
 import type { Operations } from "./operations.ts";
 
 /** Up to this many bits of ids a group's table is indexed directly; beyond it, hashed. */
 const DIRECT_BITS = 20;
+
+/** What comes before the steps of an encoded block: how many there are, and two masks. */
+export const BLOCK_HEADER = 3;
 
 /** The offset of the block without steps. 0 is kept for "not known yet". */
 export const EMPTY_BLOCK = 1;
@@ -81,28 +86,42 @@ export class Effects {
     if (steps === 0) return EMPTY_BLOCK;
     this.makeRoom(block, steps);
     const { code, end: start } = this;
-    let at = start;
-    code[at++] = steps;
+    let at = start + BLOCK_HEADER;
+    let changes = 0;
+    let commuting = 0;
     for (let step = 0; step < steps; step++) {
       code.fill(0, at, at + words);
       for (let left = plain[from++] as number; left > 0; left--) {
         const component = plain[from++] as number;
+        changes |= bitOf(component);
         const place = at + (word[component] as number);
         code[place] = (code[place] as number) + ((plain[from++] as number) << (shift[component] as number));
       }
       at += words;
       const operations = plain[from++] as number;
       code[at++] = operations;
-      for (let left = operations; left > 0; left--) code[at++] = plain[from++] as number;
+      for (let left = operations; left > 0; left--) {
+        const operation = plain[from++] as number;
+        const bit = bitOf(this.operations.component[operation] as number);
+        if (this.operations.commutes[operation]) commuting |= bit;
+        else changes |= bit;
+        code[at++] = operation;
+      }
     }
+    code[start] = steps;
+    code[start + 1] = changes;
+    code[start + 2] = commuting;
     this.end = at;
     return start;
   }
 
-  /** A block is never longer encoded than plain but for its words. */
+  /** A block is never longer encoded than plain but for its header and its words. */
   private makeRoom(block: number, steps: number): void {
     const length =
-      (this.starts[block + 1] ?? this.plainEnd) - (this.starts[block] as number) + steps * this.layout.words;
+      (this.starts[block + 1] ?? this.plainEnd) -
+      (this.starts[block] as number) +
+      BLOCK_HEADER +
+      steps * this.layout.words;
     if (this.end + length > this.code.length) this.code = grown(this.code, 2 * (this.end + length));
   }
 }
@@ -110,6 +129,7 @@ export class Effects {
 /** Finds the block for the ids a group reads: directly when their bits are few, else by hashing. */
 export class GroupTable {
   readonly group: Group;
+  readonly number: number;
   /** The known combinations of ids, one after the other, and the block of each. */
   private known: Int32Array;
   private readonly blocks: number[] = [];
@@ -119,8 +139,9 @@ export class GroupTable {
   private isDirect = true;
   private shifts: readonly number[] = [];
 
-  constructor(group: Group) {
+  constructor(group: Group, number: number) {
     this.group = group;
+    this.number = number;
     this.known = new Int32Array(8 * Math.max(1, group.reads.length));
   }
 

@@ -12,6 +12,8 @@ export class Operations {
   readonly component: number[] = [];
   /** By operation and id before: the id after, plus 1; 0 where it is not known yet. */
   readonly table: Int32Array[] = [];
+  /** By operation, whether the order among its like does not matter. */
+  readonly commutes: boolean[] = [];
   private readonly updates: Update[] = [];
   /** By component, updates met before as the same object, whose key need not be looked at again. */
   private readonly seen: readonly WeakMap<Update, number>[];
@@ -42,6 +44,7 @@ export class Operations {
     const number = this.updates.length;
     numbers.set(key, number);
     this.updates.push(update);
+    this.commutes.push(update.commutes === true);
     this.component.push(component);
     this.table.push(new Int32Array(16));
     return number;

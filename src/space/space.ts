@@ -10,7 +10,8 @@ import type { Effect, Projection, System } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { SynodError } from "../errors.ts";
 import type { Batch } from "./batch.ts";
-import { Effects, EMPTY_BLOCK, GroupTable } from "./effects.ts";
+import { bitOf, Diamonds, MAX_VIA } from "./diamonds.ts";
+import { BLOCK_HEADER, Effects, EMPTY_BLOCK, GroupTable } from "./effects.ts";
 import { Domain, Interner } from "./interner.ts";
 import { Layout, MAX_WIDTH } from "./layout.ts";
 import { Operations } from "./operations.ts";
@@ -30,7 +31,10 @@ export class Space<State> {
   readonly ids: Int32Array;
   /** Actions that some reachable state enables. */
   readonly exercised = new Set<string>();
+  /** Successors that were built; the others were known to be old (diamonds.ts). */
+  built = 0;
   layout: Layout;
+  private readonly diamonds: Diamonds;
   private readonly interner = new Interner();
   private readonly operations: Operations;
   private readonly effects: Effects;
@@ -50,7 +54,8 @@ export class Space<State> {
     for (const values of system.initial) this.idsOf(values);
     this.layout = this.fittingLayout();
     this.effects = new Effects(this.domains, this.operations, this.layout);
-    this.groups = system.groups.map((group) => new GroupTable(group));
+    this.groups = system.groups.map((group, number) => new GroupTable(group, number));
+    this.diamonds = new Diamonds(system.groups);
     this.relayoutTables();
   }
 
@@ -88,16 +93,24 @@ export class Space<State> {
   }
 
   /**
-   * Adds all successors of the row at `base` to the batch, as children of `parent`. Returns how many, or -1 if the layout has become too narrow: then
-   * nothing was added, and the rows have to be laid out anew first.
+   * Adds the successors of a state to the batch. Returns how many it has, or -1 if the layout has become too narrow: then nothing was added, and the rows
+   * have to be laid out anew first.
+   *
+   * Left out, though counted, are successors that are known to be old because the steps to them commute with the step that first led to the state: one of
+   * group `via` - 1, from the row at `parentBase`. With `via` 0, and for steps that change a component of the mask `watched`, nothing is left out.
    */
-  expand(rows: Int32Array, base: number, parent: number, batch: Batch): number {
-    const { groups, ids, effects, operations } = this;
+  expand(rows: Int32Array, state: number, batch: Batch, parentBase: number, via: number, watched: number): number {
+    const { groups, ids, effects, operations, diamonds } = this;
+    const base = state * this.layout.words;
     const { words, word, shift } = this.layout;
     const { component: operated, table: results } = operations;
     const before = batch.size;
     let size = before;
+    let leftOut = 0;
     this.unpack(rows, base);
+    const changed = via === 0 ? 0 : this.difference(rows, parentBase);
+    const againstWrites = via === 0 ? 0 : diamonds.againstWrites(via - 1, changed) | watched;
+    const againstUpdates = via === 0 ? 0 : diamonds.againstUpdates(via - 1) | watched;
     for (let number = 0; number < groups.length; number++) {
       const group = groups[number] as GroupTable;
       let at = group.find(ids);
@@ -107,11 +120,21 @@ export class Space<State> {
         if (this.overflowing) return this.abandon(batch, before);
       }
       const code = effects.code;
-      let steps = code[at++] as number;
+      let steps = code[at] as number;
+      if (
+        number + 1 < via &&
+        ((diamonds.reads[number] as number) & changed) === 0 &&
+        ((code[at + 1] as number) & againstWrites) === 0 &&
+        ((code[at + 2] as number) & againstUpdates) === 0
+      ) {
+        leftOut += steps;
+        continue;
+      }
+      at += BLOCK_HEADER;
       batch.size = size;
       batch.reserve(steps);
-      const out = batch.rows;
-      const parents = batch.parents;
+      const { rows: out, parents, via: ways } = batch;
+      const way = number < MAX_VIA ? number + 1 : 0;
       for (; steps > 0; steps--) {
         const target = size * words;
         for (let each = 0; each < words; each++)
@@ -129,11 +152,26 @@ export class Space<State> {
           const place = target + (word[component] as number);
           out[place] = (out[place] as number) + ((next - 1 - id) << (shift[component] as number));
         }
-        parents[size++] = parent;
+        ways[size] = way;
+        parents[size++] = state;
       }
     }
     batch.size = size;
-    return size - before;
+    this.built += size - before;
+    return size - before + leftOut;
+  }
+
+  /** The components, as a mask, in which the row at `base` differs from the state being expanded. */
+  private difference(rows: Int32Array, base: number): number {
+    const { ids } = this;
+    const { word, shift, mask } = this.layout;
+    let changed = 0;
+    for (let component = 0; component < ids.length; component++) {
+      const field = rows[base + (word[component] as number)] as number;
+      const id = (field >>> (shift[component] as number)) & (mask[component] as number);
+      if (id !== ids[component]) changed |= bitOf(component);
+    }
+    return changed;
   }
 
   private abandon(batch: Batch, size: number): -1 {
@@ -149,6 +187,7 @@ export class Space<State> {
       group.reads.map((component) => (this.domains[component] as Domain).values[this.ids[component] as number]),
     );
     for (const { action } of effects) if (action !== null) this.exercised.add(action);
+    this.diamonds.learn(table.number, effects);
     const block = this.effects.add(effects.map(composed), this.ids);
     const offset = this.effects.encode(block);
     table.add(this.ids, block, offset);
@@ -163,8 +202,9 @@ export class Space<State> {
     this.relayoutTables();
   }
 
-  fittingLayout(): Layout {
-    const sizes = this.domains.map(({ size }) => size);
+  /** A layout with room for all ids there are, and for so many more of each component. */
+  fittingLayout(more = 0): Layout {
+    const sizes = this.domains.map(({ size }) => size + more);
     const wide = sizes.findIndex((size) => size > 2 ** MAX_WIDTH);
     if (wide >= 0)
       throw new SynodError("tooLarge", `${this.system.components[wide]?.name} has more than 2^${MAX_WIDTH} values`);

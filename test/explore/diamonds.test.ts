@@ -1,0 +1,74 @@
+// Successors that are known to be old need not be built. Whether they are or not, the search finds the same states, in the same order, with the same parents.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import lamportPaxos from "../../models/lamport-paxos/index.ts";
+import twoPhaseCommit from "../../models/two-phase-commit/index.ts";
+import type { Property } from "../../src/define/property.ts";
+import type { System } from "../../src/define/system.ts";
+import { canonicalText } from "../../src/define/value.ts";
+import { limitsFrom } from "../../src/explore/limits.ts";
+import { Search } from "../../src/explore/search.ts";
+import { actorSystem } from "../../src/index.ts";
+import { definitionOf, randomPlans } from "../oracle/random-actors.ts";
+import { propertiesOf, propertyPlans } from "./random-properties.ts";
+import { looksAt, systemOf, systemPlans } from "./random-systems.ts";
+
+const LARGEST = 10_000;
+
+interface Run {
+  readonly found: unknown;
+  readonly built: number;
+}
+
+function run<State>(system: System<State>, properties: readonly Property<State>[], buildAll: boolean): Run {
+  const limits = limitsFrom({ maxMemory: 2 ** 29, maxStates: LARGEST });
+  const search = new Search(system, properties, { limits, until: ["what never happens"], buildAll });
+  while (!search.isDone) search.run(1000);
+  // Where exactly a limit cuts a search short depends on how many successors wait.
+  fc.pre(search.stoppedBy === undefined);
+  const { space, visited } = search;
+  const { rows, parents, size } = visited;
+  // By value: a successor that is not built may give its components their numbers later.
+  const stateAt = (state: number) => space.valuesOf(space.unpack(rows, state * space.layout.words));
+  const verdicts = search.judge.standings.map(({ property, decidedAt }) => [property.name, decidedAt]);
+  return {
+    found: [
+      search.coverage,
+      Array.from({ length: size }, (_, state) => canonicalText(stateAt(state))),
+      Array.from(parents.subarray(0, size)),
+      verdicts,
+    ],
+    built: space.built,
+  };
+}
+
+/** Checks that both ways agree, and returns the share of the successors that were built. */
+function shareBuilt<State>(system: () => System<State>, properties: readonly Property<State>[] = []): number {
+  const all = run(system(), properties, true);
+  const some = run(system(), properties, false);
+  expect(some.found).toEqual(all.found);
+  expect(some.built).toBeLessThanOrEqual(all.built);
+  return some.built / all.built;
+}
+
+test("random transition systems, with invariants and step properties", () => {
+  const alike = fc.property(systemPlans(), propertyPlans, (plan, properties) => {
+    shareBuilt(() => systemOf(plan), propertiesOf(properties, looksAt(plan)));
+  });
+  fc.assert(alike, { numRuns: 200, seed: 41 });
+});
+
+test("random actor systems on every network, with every fault", () => {
+  const alike = fc.property(randomPlans, (plan) => {
+    shareBuilt(() => actorSystem(definitionOf(plan)));
+  });
+  fc.assert(alike, { numRuns: 100, seed: 42 });
+});
+
+test("of two-phase commit nearly half is left out", () => {
+  expect(shareBuilt(() => twoPhaseCommit({ rms: 4 }).system)).toBeLessThan(0.6);
+});
+
+test("of Lamport's Paxos too", () => {
+  expect(shareBuilt(() => lamportPaxos({ ballots: 2 }).system)).toBeLessThan(0.6);
+});
