@@ -2,7 +2,7 @@
  * Atomic commitment: a transaction ends the same way everywhere, and it commits only if everybody was willing. The numbers are those of Bernstein,
  * Hadzilacos and Goodman, "Concurrency Control and Recovery in Database Systems" (1987), section 7.3.
  */
-import { always, sometimes, violation } from "synod";
+import { alwaysEach, sometimes, violation } from "synod";
 
 /** One who takes part in the transaction. */
 export interface Participant {
@@ -19,16 +19,14 @@ export interface CommitmentView {
 const source = "Bernstein, Hadzilacos, Goodman 1987, section 7.3";
 
 /** AC1. In TLA+'s TwoPhase this is TCConsistent. */
-export const sameOutcome = always<CommitmentView>(
+export const sameOutcome = alwaysEach<CommitmentView, Participant>(
   "atomic-commitment",
-  ({ participants }) => {
-    const committed = participants.find(({ outcome }) => outcome === "committed");
-    const aborted = participants.find(({ outcome }) => outcome === "aborted");
-    if (committed === undefined || aborted === undefined) return undefined;
-    return violation(`${committed.by} has committed, but ${aborted.by} has aborted`, {
-      committed: committed.by,
-      aborted: aborted.by,
-    });
+  ({ participants }) => participants,
+  ({ by, outcome }, { participants }) => {
+    if (outcome !== "committed") return undefined;
+    const aborted = participants.find((other) => other.outcome === "aborted");
+    if (aborted === undefined) return undefined;
+    return violation(`${by} has committed, but ${aborted.by} has aborted`, { committed: by, aborted: aborted.by });
   },
   {
     about: "No participant commits while another aborts: half a transaction is worse than none.",
@@ -37,14 +35,15 @@ export const sameOutcome = always<CommitmentView>(
 );
 
 /** AC3. */
-export const commitNeedsEveryVote = always<CommitmentView>(
+export const commitNeedsEveryVote = alwaysEach<CommitmentView, Participant>(
   "commit-needs-every-vote",
-  ({ participants }) => {
-    const committed = participants.find(({ outcome }) => outcome === "committed");
+  ({ participants }) => participants,
+  ({ by, outcome }, { participants }) => {
+    if (outcome !== "committed") return undefined;
     const unwilling = participants.find(({ votedYes }) => !votedYes);
-    if (committed === undefined || unwilling === undefined) return undefined;
-    return violation(`${committed.by} has committed, but ${unwilling.by} never voted yes`, {
-      committed: committed.by,
+    if (unwilling === undefined) return undefined;
+    return violation(`${by} has committed, but ${unwilling.by} never voted yes`, {
+      committed: by,
       unwilling: unwilling.by,
     });
   },

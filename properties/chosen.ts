@@ -12,14 +12,18 @@ export interface CastVote {
 
 /** The decisions contained in all the votes ever cast. */
 export function chosenBy(votes: readonly CastVote[], quorum: number): Decision[] {
-  const ballots = new Map<string, Decision & { readonly voters: Set<string> }>();
-  for (const { acceptor, ...what } of votes) {
-    const key = `${what.slot} ${what.epoch} ${what.value}`;
-    const ballot = ballots.get(key) ?? { ...what, by: "", voters: new Set() };
-    ballots.set(key, ballot);
-    ballot.voters.add(acceptor);
-  }
-  return [...ballots.values()]
-    .filter(({ voters }) => voters.size >= quorum)
-    .map(({ voters, ...what }) => ({ ...what, by: [...voters].join(" and ") }));
+  const decisions: Decision[] = [];
+  votes.forEach((vote, position) => {
+    const alike = votes.filter((other) => isAlike(other, vote));
+    if (alike.length < quorum || alike[0] !== votes[position]) return;
+    const voters = new Set(alike.map(({ acceptor }) => acceptor));
+    if (voters.size < quorum) return;
+    const { acceptor, ...what } = vote;
+    decisions.push({ ...what, by: [...voters].join(" and ") });
+  });
+  return decisions;
+}
+
+function isAlike(a: CastVote, b: CastVote): boolean {
+  return a.epoch === b.epoch && a.value === b.value && a.slot === b.slot;
 }

@@ -26,6 +26,7 @@ export { choice, flag, integer, type Parameter, type Parameters, type Values } f
 export {
   type Always,
   always,
+  alwaysEach,
   type Evidence,
   type Finding,
   over,

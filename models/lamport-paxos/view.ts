@@ -12,8 +12,8 @@ export interface LamportView {
   readonly quorum: number;
   readonly acceptors: readonly (Acceptor & { readonly name: string })[];
   readonly cast: readonly Cast[];
-  /** The values of the 2a messages, by ballot. */
-  readonly proposed: readonly (Value | null)[];
+  /** With the value of the 2a message, null if there is none. */
+  readonly ballots: readonly { readonly proposed: Value | null }[];
   readonly chosen: readonly Decision[];
   readonly decisions: readonly Decision[];
   /** The latest vote of each acceptor: maxVBal and maxVal. */
@@ -25,13 +25,25 @@ export function viewOf(state: Components, { acceptors, ballots }: Size): Lamport
   return {
     quorum,
     get acceptors() {
-      return upTo(acceptors).map((a) => ({ name: `acceptor ${a}`, ...read(state, `acceptor ${a}`) }));
+      return upTo(acceptors).map((a) => ({
+        name: `acceptor ${a}`,
+        get maxBal() {
+          return read(state, `acceptor ${a}`).maxBal;
+        },
+        get votes() {
+          return read(state, `acceptor ${a}`).votes;
+        },
+      }));
     },
     get cast() {
       return this.acceptors.flatMap(({ name, votes }) => votes.map((vote) => castBy(name, vote)));
     },
-    get proposed() {
-      return upTo(ballots).map((b) => read(state, `ballot ${b}`).proposed);
+    get ballots() {
+      return upTo(ballots).map((b) => ({
+        get proposed() {
+          return read(state, `ballot ${b}`).proposed;
+        },
+      }));
     },
     get chosen() {
       return chosenBy(this.cast, quorum);

@@ -123,11 +123,15 @@ function commitment(state: State, rms: number): CommitmentView {
   return {
     get participants() {
       return Array.from({ length: rms }, (_, rm) => {
-        const { state: outcome, sentPrepared } = read(state, nameOf(rm));
         return {
           by: nameOf(rm),
-          votedYes: sentPrepared,
-          outcome: outcome === "committed" || outcome === "aborted" ? outcome : undefined,
+          get votedYes() {
+            return read(state, nameOf(rm)).sentPrepared;
+          },
+          get outcome() {
+            const { state: outcome } = read(state, nameOf(rm));
+            return outcome === "committed" || outcome === "aborted" ? outcome : undefined;
+          },
         };
       });
     },

@@ -25,6 +25,14 @@ interface Named {
 export interface Always<View> extends Named {
   readonly kind: "always";
   check(view: View): Finding;
+  /** For an invariant that says something about each member of a list: the same, one member at a time. */
+  readonly each?: Members<View> | undefined;
+}
+
+/** An invariant in parts, which are judged and remembered each by itself. There are as many in every state. */
+interface Members<View> {
+  count(view: View): number;
+  check(view: View, member: number): Finding;
 }
 
 /** Holds for a step that changes nothing the property reads, as in TLA+'s `[][A]_v`: it is about what changes. */
@@ -52,6 +60,36 @@ export function always<View>(
   { about = "", source = "" }: About = {},
 ): Always<View> {
   return { kind: "always", name, about, source, check };
+}
+
+/**
+ * An invariant about each member of a list, every participant, every acceptor: `check` returns nothing for a good one. It means what a loop in `always`
+ * would mean, and costs less where members mostly hold by what they say themselves: each is judged by itself, so the values of one are not multiplied by
+ * those of the others. The list must have the same length in every state and its members must be read lazily.
+ */
+export function alwaysEach<View, Member>(
+  name: string,
+  members: (view: View) => readonly Member[],
+  check: (member: Member, view: View) => Finding,
+  about: About = {},
+): Always<View> {
+  return {
+    ...always<View>(
+      name,
+      (view) => {
+        for (const member of members(view)) {
+          const finding = check(member, view);
+          if (finding !== undefined) return finding;
+        }
+        return undefined;
+      },
+      about,
+    ),
+    each: {
+      count: (view) => members(view).length,
+      check: (view, number) => check(members(view)[number] as Member, view),
+    },
+  };
 }
 
 /** A property of steps: what may change from one state to the next. */
@@ -88,11 +126,19 @@ export function over<State, View>(
   return properties.map((property) => {
     switch (property.kind) {
       case "always":
-        return { ...property, check: (state: State) => property.check(view(state)) };
+        return {
+          ...property,
+          check: (state: State) => property.check(view(state)),
+          each: property.each && eachOver(view, property.each),
+        };
       case "sometimes":
         return { ...property, check: (state: State) => property.check(view(state)) };
       case "step":
         return { ...property, check: (before: State, after: State) => property.check(view(before), view(after)) };
     }
   });
+}
+
+function eachOver<State, View>(view: (state: State) => View, { count, check }: Members<View>): Members<State> {
+  return { count: (state) => count(view(state)), check: (state, member) => check(view(state), member) };
 }

@@ -1,22 +1,24 @@
 /**
- * Judges states and steps by the properties. Every property has a tree of remembered verdicts; the real check runs on values only when a property meets
- * something new, through a state whose reads are recorded.
+ * Judges states and steps by the properties. Every property has a tree of remembered verdicts, or one for each member that it is about; the real check runs
+ * on values only when it meets something new, through a state whose reads are recorded. What changes no component that it has ever read is not even
+ * looked up: it would read the same, and so say the same.
  */
 import type { Property } from "../define/property.ts";
 import type { Projection, Read } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
+import { bitOf } from "../space/component-mask.ts";
 import type { Place } from "../space/projections.ts";
 import type { Space } from "../space/space.ts";
-import { Footprint } from "./footprint.ts";
 import { AFTER, PlaceIds } from "./place-ids.ts";
 import { FAILS, HOLDS, type RowAt, UNKNOWN, VerdictTree } from "./verdict-tree.ts";
 
 /** What has become of a property so far. */
 export interface Standing<State> {
   readonly property: Property<State>;
-  readonly tree: VerdictTree;
-  readonly footprint: Footprint;
+  readonly parts: readonly Part[];
+  /** The components that any part has ever read, as a mask. */
+  footprint: number;
   /** How often the property itself ran. */
   evaluations: number;
   /** The state in which it was first violated, or first reached; for a step the one that the step leaves. -1 while there is none. */
@@ -24,6 +26,17 @@ export interface Standing<State> {
   /** The ids of the state that a violating step leads to. */
   stepTo: Int32Array | undefined;
 }
+
+/** All of a property, or what it says of one member. */
+interface Part {
+  readonly tree: VerdictTree;
+  readonly member: number | undefined;
+  /** The components that it has ever read, as a mask. */
+  footprint: number;
+}
+
+/** Stands for a change of every component, also where there is nothing to compare with. */
+const EVERYTHING = -1;
 
 export class Judge<State> {
   readonly standings: readonly Standing<State>[];
@@ -42,24 +55,35 @@ export class Judge<State> {
   constructor(space: Space<State>, properties: readonly Property<State>[]) {
     this.space = space;
     this.ids = new PlaceIds(space.projections);
+    this.readers = [this.reader(this.before, 0), this.reader(this.after, AFTER)];
+    this.views = [space.system.state(this.readers[0]), space.system.state(this.readers[1])];
     this.standings = properties.map((property) => ({
       property,
-      tree: new VerdictTree(),
-      footprint: new Footprint(),
+      parts: this.partsOf(property),
+      footprint: 0,
       evaluations: 0,
       decidedAt: -1,
       stepTo: undefined,
     }));
     this.onStates = this.standings.filter(({ property }) => property.kind !== "step");
     this.onSteps = this.standings.filter(({ property }) => property.kind === "step");
-    this.readers = [this.reader(this.before, 0), this.reader(this.after, AFTER)];
-    this.views = [space.system.state(this.readers[0]), space.system.state(this.readers[1])];
+  }
+
+  private partsOf(property: Property<State>): Part[] {
+    const part = (member: number | undefined) => ({ tree: new VerdictTree(), member, footprint: 0 });
+    if (property.kind !== "always" || property.each === undefined) return [part(undefined)];
+    const initial = this.space.system.initial[0] ?? [];
+    const state = this.space.system.state((component, projection) =>
+      projection === undefined ? initial[component] : projection.of(initial[component]),
+    );
+    const count = asking(property.name, () => property.each?.count(state) ?? 0);
+    return Array.from({ length: count }, (_, member) => part(member));
   }
 
   /** The components that step properties have ever read, as a mask: a step that changes none of them need not be judged. */
   get watched(): number {
     let mask = 0;
-    for (const { footprint } of this.onSteps) mask |= footprint.bits;
+    for (const { footprint } of this.onSteps) mask |= footprint;
     return mask;
   }
 
@@ -71,10 +95,12 @@ export class Judge<State> {
   judgeState(state: number, rows: Int32Array, base: number, parentBase: number): boolean {
     this.before.rows = rows;
     this.before.base = base;
+    const { layout } = this.space;
+    const changed = parentBase < 0 ? EVERYTHING : layout.difference(rows, base, rows, parentBase);
     let violated = false;
     for (const standing of this.onStates) {
-      if (parentBase >= 0 && standing.footprint.agrees(this.space.layout, rows, base, rows, parentBase)) continue;
-      if (this.verdict(standing) === HOLDS) continue;
+      if ((standing.footprint & changed) === 0 && changed !== EVERYTHING) continue;
+      if (this.verdict(standing, changed) === HOLDS) continue;
       standing.decidedAt = state;
       if (standing.property.kind === "always") violated = true;
       this.onStates = this.onStates.filter((each) => each !== standing);
@@ -89,7 +115,7 @@ export class Judge<State> {
   beginSteps(rows: Int32Array, base: number): void {
     this.before.rows = this.after.rows = rows;
     this.before.base = this.after.base = base;
-    for (const standing of this.onSteps) this.verdict(standing);
+    for (const standing of this.onSteps) this.verdict(standing, EVERYTHING);
   }
 
   /**
@@ -101,20 +127,28 @@ export class Judge<State> {
     this.before.base = base;
     this.after.rows = nextRows;
     this.after.base = nextBase;
+    const changed = this.space.layout.difference(rows, base, nextRows, nextBase);
     let violated = false;
     for (const standing of this.onSteps) {
-      if (standing.footprint.agrees(this.space.layout, rows, base, nextRows, nextBase)) continue;
-      if (this.verdict(standing) === HOLDS) continue;
+      if ((standing.footprint & changed) === 0) continue;
+      if (this.verdict(standing, EVERYTHING) === HOLDS) continue;
       standing.decidedAt = from;
       violated = true;
     }
     return violated;
   }
 
-  private verdict(standing: Standing<State>): number {
+  /** Looks at the parts that have read anything that changed. */
+  private verdict(standing: Standing<State>, changed: number): typeof HOLDS | typeof FAILS {
     this.ids.fit(this.space.layout);
-    const known = standing.tree.find(this.ids, this.before, this.after);
-    return known === UNKNOWN ? this.evaluate(standing) : known;
+    const { parts } = standing;
+    for (let each = 0; each < parts.length; each++) {
+      const part = parts[each] as Part;
+      if ((part.footprint & changed) === 0 && changed !== EVERYTHING) continue;
+      const known = part.tree.find(this.ids, this.before, this.after);
+      if ((known === UNKNOWN ? this.evaluate(standing, part) : known) === FAILS) return FAILS;
+    }
+    return HOLDS;
   }
 
   /** Notes, for the step properties just violated in the state `from`, the state that the step leads to. */
@@ -144,15 +178,16 @@ export class Judge<State> {
     };
   }
 
-  private evaluate(standing: Standing<State>): typeof HOLDS | typeof FAILS {
+  private evaluate(standing: Standing<State>, part: Part): typeof HOLDS | typeof FAILS {
     this.reads.length = 0;
     this.isRead.clear();
     standing.evaluations++;
-    const verdict = this.holds(standing.property) ? HOLDS : FAILS;
+    const verdict = this.holds(standing, part.member) ? HOLDS : FAILS;
     for (const [place] of this.reads) {
-      standing.footprint.add((this.space.projections.places[place % AFTER] as Place).component);
+      part.footprint |= bitOf((this.space.projections.places[place % AFTER] as Place).component);
     }
-    if (standing.tree.add(this.reads, verdict)) return verdict;
+    standing.footprint |= part.footprint;
+    if (part.tree.add(this.reads, verdict)) return verdict;
     throw new SynodError(
       "impure",
       `property ${standing.property.name} is not deterministic: it looks at other places`,
@@ -163,21 +198,20 @@ export class Judge<State> {
   }
 
   /** For a witness, "holds" means "not reached yet". */
-  private holds(property: Property<State>): boolean {
+  private holds({ property, parts }: Standing<State>, member: number | undefined): boolean {
     const [before, after] = this.views;
-    try {
+    return asking(property.name, () => {
       switch (property.kind) {
         case "always":
-          return property.check(before) === undefined;
+          if (member === undefined || property.each === undefined) return property.check(before) === undefined;
+          if (property.each.count(before) !== parts.length) throw changedLength(property.name);
+          return property.each.check(before, member) === undefined;
         case "sometimes":
           return !property.check(before);
         case "step":
           return property.check(before, after) === undefined || this.isStutter();
       }
-    } catch (thrown) {
-      if (thrown instanceof SynodError) throw thrown;
-      throw new SynodError("propertyThrew", `property ${property.name} threw: ${reasonOf(thrown)}`, { cause: thrown });
-    }
+    });
   }
 
   /** Whether nothing that the property has read is changed by the step: such a step is not one it speaks of. */
@@ -191,4 +225,20 @@ export class Judge<State> {
     }
     return !changed;
   }
+}
+
+/** Runs a property; what it throws is told with its name. */
+function asking<T>(property: string, run: () => T): T {
+  try {
+    return run();
+  } catch (thrown) {
+    if (thrown instanceof SynodError) throw thrown;
+    throw new SynodError("propertyThrew", `property ${property} threw: ${reasonOf(thrown)}`, { cause: thrown });
+  }
+}
+
+function changedLength(property: string): SynodError {
+  return new SynodError("badDefinition", `property ${property} speaks of a list whose length changes`, {
+    hint: "alwaysEach needs a list that is as long in every state; use always and a loop.",
+  });
 }

@@ -7,9 +7,10 @@
  * not build, hash and look up what it would throw away. The steps are counted all the same. (These are the sleep sets of Godefroid 1996, in the one
  * case in which they need no memory.)
  *
- * Sets of components are masks of 32 bits, in which components 32 apart share a bit: that can only make steps look dependent.
+ * Sets of components are masks (component-mask.ts), which can only make steps look more dependent than they are.
  */
 import type { Effect, Group } from "../define/system.ts";
+import { maskOf } from "./component-mask.ts";
 
 /** Groups beyond these are always expanded: the number of the group that led to a state is kept in one byte. */
 export const MAX_VIA = 255;
@@ -44,12 +45,4 @@ export class Diamonds {
   againstUpdates(group: number): number {
     return (this.reads[group] as number) | (this.updates[group] as number);
   }
-}
-
-export function maskOf(components: readonly number[]): number {
-  return components.reduce((mask, component) => mask | bitOf(component), 0);
-}
-
-export function bitOf(component: number): number {
-  return 1 << (component & 31);
 }

@@ -7,7 +7,7 @@
  */
 import type { Effect, Group } from "../define/system.ts";
 import { grown } from "./batch.ts";
-import { bitOf } from "./diamonds.ts";
+import { bitOf } from "./component-mask.ts";
 import type { Domain } from "./interner.ts";
 import type { Layout } from "./layout.ts";
 import type { Operations } from "./operations.ts";
@@ -129,7 +129,6 @@ export class Effects {
 /** Finds the block for the ids a group reads: directly when their bits are few, else by hashing. */
 export class GroupTable {
   readonly group: Group;
-  readonly number: number;
   /** The known combinations of ids, one after the other, and the block of each. */
   private known: Int32Array;
   private readonly blocks: number[] = [];
@@ -139,9 +138,8 @@ export class GroupTable {
   private isDirect = true;
   private shifts: readonly number[] = [];
 
-  constructor(group: Group, number: number) {
+  constructor(group: Group) {
     this.group = group;
-    this.number = number;
     this.known = new Int32Array(8 * Math.max(1, group.reads.length));
   }
 

@@ -3,6 +3,8 @@
  * additions. Widths grow as ids do; whatever room is left over in a word is given to its components, since every change of layout repacks all rows.
  */
 
+import { bitOf } from "./component-mask.ts";
+
 /** The most bits one component may need: ids stay positive 32-bit integers. */
 export const MAX_WIDTH = 31;
 
@@ -14,6 +16,8 @@ export class Layout {
   readonly shift: Int32Array;
   readonly mask: Int32Array;
   readonly width: Int32Array;
+  /** The bits of each component within its word. */
+  private readonly field: Int32Array;
 
   /** Packs components with so many ids each into as few 32-bit words as first-fit decreasing finds. */
   constructor(sizes: readonly number[]) {
@@ -26,6 +30,7 @@ export class Layout {
       this.place(word, members, sizes);
     });
     this.mask = this.width.map((width) => 2 ** width - 1);
+    this.field = this.mask.map((mask, component) => mask << (this.shift[component] as number));
   }
 
   /** Lays the members of one word side by side. Spare bits go, one by one, to whichever member is then nearest to outgrowing its field. */
@@ -47,6 +52,18 @@ export class Layout {
 
   private bitsOf(members: readonly number[]): number {
     return members.reduce((sum, member) => sum + (this.width[member] as number), 0);
+  }
+
+  /** The components in which two rows differ, as a mask. */
+  difference(rows: Int32Array, base: number, otherRows: Int32Array, otherBase: number): number {
+    const { word, field } = this;
+    let difference = 0;
+    for (let component = 0; component < word.length; component++) {
+      const at = word[component] as number;
+      const bits = (rows[base + at] as number) ^ (otherRows[otherBase + at] as number);
+      if ((bits & (field[component] as number)) !== 0) difference |= bitOf(component);
+    }
+    return difference;
   }
 
   fits(component: number, id: number): boolean {

@@ -10,7 +10,7 @@ import type { Effect, Projection, System } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { SynodError } from "../errors.ts";
 import type { Batch } from "./batch.ts";
-import { bitOf, Diamonds, MAX_VIA } from "./diamonds.ts";
+import { Diamonds, MAX_VIA } from "./diamonds.ts";
 import { BLOCK_HEADER, Effects, EMPTY_BLOCK, GroupTable } from "./effects.ts";
 import { Domain, Interner } from "./interner.ts";
 import { Layout, MAX_WIDTH } from "./layout.ts";
@@ -54,7 +54,7 @@ export class Space<State> {
     for (const values of system.initial) this.idsOf(values);
     this.layout = this.fittingLayout();
     this.effects = new Effects(this.domains, this.operations, this.layout);
-    this.groups = system.groups.map((group, number) => new GroupTable(group, number));
+    this.groups = system.groups.map((group) => new GroupTable(group));
     this.diamonds = new Diamonds(system.groups);
     this.relayoutTables();
   }
@@ -108,7 +108,7 @@ export class Space<State> {
     let size = before;
     let leftOut = 0;
     this.unpack(rows, base);
-    const changed = via === 0 ? 0 : this.difference(rows, parentBase);
+    const changed = via === 0 ? 0 : this.layout.difference(rows, base, rows, parentBase);
     const againstWrites = via === 0 ? 0 : diamonds.againstWrites(via - 1, changed) | watched;
     const againstUpdates = via === 0 ? 0 : diamonds.againstUpdates(via - 1) | watched;
     for (let number = 0; number < groups.length; number++) {
@@ -116,7 +116,7 @@ export class Space<State> {
       let at = group.find(ids);
       if (at === EMPTY_BLOCK) continue;
       if (at === 0) {
-        at = this.learn(group);
+        at = this.learn(group, number);
         if (this.overflowing) return this.abandon(batch, before);
       }
       const code = effects.code;
@@ -161,19 +161,6 @@ export class Space<State> {
     return size - before + leftOut;
   }
 
-  /** The components, as a mask, in which the row at `base` differs from the state being expanded. */
-  private difference(rows: Int32Array, base: number): number {
-    const { ids } = this;
-    const { word, shift, mask } = this.layout;
-    let changed = 0;
-    for (let component = 0; component < ids.length; component++) {
-      const field = rows[base + (word[component] as number)] as number;
-      const id = (field >>> (shift[component] as number)) & (mask[component] as number);
-      if (id !== ids[component]) changed |= bitOf(component);
-    }
-    return changed;
-  }
-
   private abandon(batch: Batch, size: number): -1 {
     batch.size = size;
     this.overflowing = false;
@@ -181,13 +168,13 @@ export class Space<State> {
   }
 
   /** Asks the definition for the effects of a group in the present state. */
-  private learn(table: GroupTable): number {
+  private learn(table: GroupTable, number: number): number {
     const { group } = table;
     const effects = group.expand(
       group.reads.map((component) => (this.domains[component] as Domain).values[this.ids[component] as number]),
     );
     for (const { action } of effects) if (action !== null) this.exercised.add(action);
-    this.diamonds.learn(table.number, effects);
+    this.diamonds.learn(number, effects);
     const block = this.effects.add(effects.map(composed), this.ids);
     const offset = this.effects.encode(block);
     table.add(this.ids, block, offset);
