@@ -1,33 +1,37 @@
 /**
- * Once chosen, always chosen (I5): a decision survives because a quorum holds on to it. An acceptor may replace its vote, but only by a later one for the
- * same value; so any later quorum still meets the decision.
+ * Once chosen, always chosen (I5): a decision survives because those who voted for it hold on to it. An acceptor may replace its vote, but who has voted for
+ * a decision, in its epoch or later, replaces it only by a vote for the same value; so any later quorum still meets the decision.
  */
-import { step, violation } from "synod";
+import { stepEach, violation } from "synod";
 import { type Decision, inSlot, sentence } from "./decision.ts";
 
-export interface Held {
-  readonly acceptor: string;
-  readonly value: string;
-  readonly slot?: number;
+export interface Holder {
+  readonly name: string;
+  /** The votes it has at hand now, one a slot. */
+  readonly votes: readonly { readonly slot?: number; readonly epoch: number; readonly value: string }[];
 }
 
-export interface HeldView {
-  /** The decisions in all the votes ever cast. */
+export interface HoldersView {
+  /** The decisions in all the votes ever cast, with their epochs. */
   readonly chosen: readonly Decision[];
-  /** The votes that acceptors have at hand now. */
-  readonly held: readonly Held[];
-  readonly quorum: number;
+  /** All acceptors, always in the same order. */
+  readonly holders: readonly Holder[];
 }
 
-export const onceChosenAlwaysChosen = step<HeldView>(
+export const onceChosenAlwaysChosen = stepEach<HoldersView, Holder>(
   "once-chosen-always-chosen",
-  (before, after) => {
-    for (const decision of before.chosen) {
-      const holders = after.held.filter(({ slot, value }) => slot === decision.slot && value === decision.value);
-      if (holders.length >= after.quorum) continue;
-      const names = holders.map(({ acceptor }) => acceptor);
-      const who = names.length === 0 ? "nobody holds" : `only ${names.join(" and ")} still holds`;
-      return violation(inSlot(decision.slot, `${sentence(decision)}, but ${who} it`), { decision, holders: names });
+  ({ holders }) => holders,
+  ({ name, votes }, { votes: later }, { before }) => {
+    for (const { slot, epoch, value } of votes) {
+      const now = later.find((vote) => vote.slot === slot);
+      if (now?.value === value) continue;
+      // Its vote may have been cast before the epoch of the decision, and then it is free to replace it.
+      const decision = before.chosen.find(
+        (each) => each.slot === slot && each.value === value && (each.epoch ?? 0) <= epoch,
+      );
+      if (decision === undefined) continue;
+      const what = now === undefined ? "has forgotten its vote for it" : `now holds ${now.value}`;
+      return violation(inSlot(slot, `${sentence(decision)}, but ${name} ${what}`), { decision, holder: name });
     }
     return undefined;
   },

@@ -35,6 +35,7 @@ export {
   type Step,
   sometimes,
   step,
+  stepEach,
   violation,
 } from "./define/property.ts";
 export type { Effect, Group, System, Update } from "./define/system.ts";

@@ -39,10 +39,13 @@ export function viewOf({ proposers, wishes }: { readonly proposers: number; read
     get decisions() {
       return [...this.chosen, ...this.learned];
     },
-    get held() {
-      return nodes.acceptor.flatMap(({ vote }, index) =>
-        vote === null ? [] : [{ acceptor: `acceptor ${index}`, value: vote.value }],
-      );
+    get holders() {
+      return nodes.acceptor.map((acceptor, index) => ({
+        name: `acceptor ${index}`,
+        get votes() {
+          return acceptor.vote === null ? [] : [acceptor.vote];
+        },
+      }));
     },
     get acceptors() {
       return nodes.acceptor.map(({ promised, vote }, index) => ({

@@ -1,7 +1,7 @@
 /**
  * The state of the specification as properties see it. All getters, so that a property depends only on the components it looks at.
  */
-import { type CastVote, chosenBy, type Decision } from "synod/properties";
+import { type CastVote, chosenBy, type Decision, type Holder } from "synod/properties";
 import { majority } from "./quorum.ts";
 import { type Acceptor, type Components, read, type Size, upTo, type Value } from "./state.ts";
 
@@ -16,8 +16,8 @@ export interface LamportView {
   readonly ballots: readonly { readonly proposed: Value | null }[];
   readonly chosen: readonly Decision[];
   readonly decisions: readonly Decision[];
-  /** The latest vote of each acceptor: maxVBal and maxVal. */
-  readonly held: readonly Cast[];
+  /** The acceptors with the latest vote of each: maxVBal and maxVal. */
+  readonly holders: readonly Holder[];
 }
 
 export function viewOf(state: Components, { acceptors, ballots }: Size): LamportView {
@@ -51,8 +51,13 @@ export function viewOf(state: Components, { acceptors, ballots }: Size): Lamport
     get decisions() {
       return this.chosen;
     },
-    get held() {
-      return this.acceptors.flatMap(({ name, votes }) => votes.slice(-1).map((vote) => castBy(name, vote)));
+    get holders() {
+      return this.acceptors.map((acceptor) => ({
+        name: acceptor.name,
+        get votes() {
+          return acceptor.votes.slice(-1).map(({ ballot, value }) => ({ epoch: ballot, value }));
+        },
+      }));
     },
   };
 }

@@ -26,19 +26,20 @@ export interface Always<View> extends Named {
   readonly kind: "always";
   check(view: View): Finding;
   /** For an invariant that says something about each member of a list: the same, one member at a time. */
-  readonly each?: Members<View> | undefined;
+  readonly each?: Members<View, [view: View]> | undefined;
 }
 
-/** An invariant in parts, which are judged and remembered each by itself. There are as many in every state. */
-interface Members<View> {
+/** A property in parts, which are judged and remembered each by itself. There are as many in every state. */
+interface Members<View, Looked extends readonly View[]> {
   count(view: View): number;
-  check(view: View, member: number): Finding;
+  check(member: number, ...views: Looked): Finding;
 }
 
 /** Holds for a step that changes nothing the property reads, as in TLA+'s `[][A]_v`: it is about what changes. */
 export interface Step<View> extends Named {
   readonly kind: "step";
   check(before: View, after: View): Finding;
+  readonly each?: Members<View, [before: View, after: View]> | undefined;
 }
 
 export interface Sometimes<View> extends Named {
@@ -87,7 +88,7 @@ export function alwaysEach<View, Member>(
     ),
     each: {
       count: (view) => members(view).length,
-      check: (view, number) => check(members(view)[number] as Member, view),
+      check: (number, view) => check(members(view)[number] as Member, view),
     },
   };
 }
@@ -99,6 +100,31 @@ export function step<View>(
   { about = "", source = "" }: About = {},
 ): Step<View> {
   return { kind: "step", name, about, source, check };
+}
+
+/** What may change about each member of a list, as `alwaysEach` is what is true of each. */
+export function stepEach<View, Member>(
+  name: string,
+  members: (view: View) => readonly Member[],
+  check: (before: Member, after: Member, views: { readonly before: View; readonly after: View }) => Finding,
+  about: About = {},
+): Step<View> {
+  const checkMember = (number: number, before: View, after: View) =>
+    check(members(before)[number] as Member, members(after)[number] as Member, { before, after });
+  return {
+    ...step<View>(
+      name,
+      (before, after) => {
+        for (const number of members(before).keys()) {
+          const finding = checkMember(number, before, after);
+          if (finding !== undefined) return finding;
+        }
+        return undefined;
+      },
+      about,
+    ),
+    each: { count: (view) => members(view).length, check: checkMember },
+  };
 }
 
 /** A witness: some reachable state must satisfy `check`. */
@@ -134,11 +160,28 @@ export function over<State, View>(
       case "sometimes":
         return { ...property, check: (state: State) => property.check(view(state)) };
       case "step":
-        return { ...property, check: (before: State, after: State) => property.check(view(before), view(after)) };
+        return {
+          ...property,
+          check: (before: State, after: State) => property.check(view(before), view(after)),
+          each: property.each && eachStepOver(view, property.each),
+        };
     }
   });
 }
 
-function eachOver<State, View>(view: (state: State) => View, { count, check }: Members<View>): Members<State> {
-  return { count: (state) => count(view(state)), check: (state, member) => check(view(state), member) };
+function eachOver<State, View>(
+  view: (state: State) => View,
+  { count, check }: Members<View, [View]>,
+): Members<State, [State]> {
+  return { count: (state) => count(view(state)), check: (member, state) => check(member, view(state)) };
+}
+
+function eachStepOver<State, View>(
+  view: (state: State) => View,
+  { count, check }: Members<View, [View, View]>,
+): Members<State, [State, State]> {
+  return {
+    count: (state) => count(view(state)),
+    check: (member, before, after) => check(member, view(before), view(after)),
+  };
 }

@@ -71,7 +71,7 @@ export class Judge<State> {
 
   private partsOf(property: Property<State>): Part[] {
     const part = (member: number | undefined) => ({ tree: new VerdictTree(), member, footprint: 0 });
-    if (property.kind !== "always" || property.each === undefined) return [part(undefined)];
+    if (property.kind === "sometimes" || property.each === undefined) return [part(undefined)];
     const initial = this.space.system.initial[0] ?? [];
     const state = this.space.system.state((component, projection) =>
       projection === undefined ? initial[component] : projection.of(initial[component]),
@@ -110,12 +110,13 @@ export class Judge<State> {
 
   /**
    * Has the step properties look at a state that steps are about to leave. What they read there is then in their footprints, so that a step which
-   * changes none of it is known to change nothing that they would read.
+   * changes none of it is known to change nothing that they would read. What they read in its parent they have looked at before.
    */
-  beginSteps(rows: Int32Array, base: number): void {
+  beginSteps(rows: Int32Array, base: number, parentBase: number): void {
+    const changed = parentBase < 0 ? EVERYTHING : this.space.layout.difference(rows, base, rows, parentBase);
     this.before.rows = this.after.rows = rows;
     this.before.base = this.after.base = base;
-    for (const standing of this.onSteps) this.verdict(standing, EVERYTHING);
+    for (const standing of this.onSteps) this.verdict(standing, changed);
   }
 
   /**
@@ -201,16 +202,14 @@ export class Judge<State> {
   private holds({ property, parts }: Standing<State>, member: number | undefined): boolean {
     const [before, after] = this.views;
     return asking(property.name, () => {
-      switch (property.kind) {
-        case "always":
-          if (member === undefined || property.each === undefined) return property.check(before) === undefined;
-          if (property.each.count(before) !== parts.length) throw changedLength(property.name);
-          return property.each.check(before, member) === undefined;
-        case "sometimes":
-          return !property.check(before);
-        case "step":
-          return property.check(before, after) === undefined || this.isStutter();
-      }
+      if (property.kind === "sometimes") return !property.check(before);
+      const { each } = property;
+      if (member !== undefined && each?.count(before) !== parts.length) throw changedLength(property.name);
+      if (property.kind === "always")
+        return (member === undefined ? property.check(before) : property.each?.check(member, before)) === undefined;
+      const finding =
+        member === undefined ? property.check(before, after) : property.each?.check(member, before, after);
+      return finding === undefined || this.isStutter();
     });
   }
 
@@ -239,6 +238,6 @@ function asking<T>(property: string, run: () => T): T {
 
 function changedLength(property: string): SynodError {
   return new SynodError("badDefinition", `property ${property} speaks of a list whose length changes`, {
-    hint: "alwaysEach needs a list that is as long in every state; use always and a loop.",
+    hint: "alwaysEach and stepEach need a list that is as long in every state; use always or step, and a loop.",
   });
 }

@@ -130,7 +130,10 @@ export class Search<State> {
 
   private expand(): void {
     const { visited, judge, batch } = this;
-    if (judge.judgesSteps) judge.beginSteps(visited.rows, this.cursor * batch.words);
+    if (judge.judgesSteps) {
+      const parent = visited.parents[this.cursor] as number;
+      judge.beginSteps(visited.rows, this.cursor * batch.words, parent * batch.words);
+    }
     let count = this.successors(this.cursor);
     while (count < 0) {
       if (!this.takeBatch() || !this.repack()) return;

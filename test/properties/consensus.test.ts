@@ -135,18 +135,25 @@ describe("promises never go back", () => {
 
 describe("once chosen, always chosen", () => {
   const chosen = [{ ...decided("A and B", "a"), epoch: 0 }];
-  const says = (...held: [string, string][]) => {
-    const now = { chosen, quorum: 2, held: held.map(([acceptor, value]) => ({ acceptor, value })) };
-    return onceChosenAlwaysChosen.check({ chosen, quorum: 2, held: [] }, now)?.message;
-  };
+  const holding = (...votes: { epoch: number; value: string }[]) => ({ chosen, holders: [{ name: "B", votes }] });
+  const vote = (epoch: number, value: string) => ({ epoch, value });
 
-  test("S9: a quorum goes on holding the value", () => {
-    expect(says(["A", "a"], ["B", "a"], ["C", "b"])).toBe(undefined);
+  test("S9: a vote for a decision is replaced by a later one for the same value", () => {
+    expect(onceChosenAlwaysChosen.check(holding(vote(0, "a")), holding(vote(1, "a")))).toBe(undefined);
   });
 
-  test("S9: too few hold it", () => {
-    expect(says(["A", "b"], ["B", "a"])).toBe("A and B decided a in epoch 0, but only B still holds it");
-    expect(says()).toBe("A and B decided a in epoch 0, but nobody holds it");
+  test("S9: a vote for another value, or from before the decision, is replaced by any", () => {
+    expect(onceChosenAlwaysChosen.check(holding(vote(0, "b")), holding(vote(1, "c")))).toBe(undefined);
+    expect(onceChosenAlwaysChosen.check(holding(vote(-1, "a")), holding(vote(1, "b")))).toBe(undefined);
+  });
+
+  test("S9: a vote for a decision is not replaced by one for another value, nor forgotten", () => {
+    expect(onceChosenAlwaysChosen.check(holding(vote(0, "a")), holding(vote(1, "b")))?.message).toBe(
+      "A and B decided a in epoch 0, but B now holds b",
+    );
+    expect(onceChosenAlwaysChosen.check(holding(vote(0, "a")), holding())?.message).toBe(
+      "A and B decided a in epoch 0, but B has forgotten its vote for it",
+    );
   });
 });
 
