@@ -63,6 +63,7 @@ function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds
     witnesses,
     bounds: boundResults(search),
     notIdle: idle.filter((action) => exercised.has(action)),
+    engine: { built: search.space.built, blocks: search.space.blocks, words: search.space.layout.words },
     seconds,
     rate: coverage.distinct / Math.max(seconds, 1e-6),
     memory: process.memoryUsage.rss(),
@@ -73,7 +74,7 @@ function propertyResults<State>(search: Search<State>, complete: boolean): Prope
   return search.judge.standings.flatMap((standing): PropertyResult[] => {
     const { name, kind, about, source } = standing.property;
     if (kind === "sometimes") return [];
-    const known = { name, kind, about, source };
+    const known = { name, kind, about, source, evaluations: standing.evaluations };
     if (standing.decidedAt < 0) return [{ ...known, status: complete ? "held" : "unknown" }];
     return [{ ...known, status: "violated", counterexample: counterexampleOf(search, standing) }];
   });

@@ -33,6 +33,18 @@ export interface PropertyResult {
   /** `unknown` if the search ended before it could tell. */
   readonly status: "held" | "violated" | "unknown";
   readonly counterexample?: Counterexample;
+  /** How often it ran; in all other states its verdict was remembered. */
+  readonly evaluations: number;
+}
+
+/** What the search was spared, and by what. */
+export interface EngineFigures {
+  /** Successors that were built; the other generated ones were known to be old. */
+  readonly built: number;
+  /** Combinations of component values for which steps were worked out. */
+  readonly blocks: number;
+  /** 32-bit words a state. */
+  readonly words: number;
 }
 
 export interface WitnessResult {
@@ -72,6 +84,7 @@ export interface CheckResult {
   readonly bounds: readonly BoundResult[];
   /** Actions declared idle that are not. */
   readonly notIdle: readonly string[];
+  readonly engine: EngineFigures;
   readonly seconds: number;
   /** States per second. */
   readonly rate: number;

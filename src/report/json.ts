@@ -61,7 +61,8 @@ export function errorData(thrown: unknown): ErrorData {
 function modelData(outcome: Outcome): object {
   if ("error" in outcome) return { name: outcome.name, verdict: "error", asExpected: false, error: outcome.error };
   const { name, parameters, verdict, expected, asExpected, inconclusive, ...result } = outcome.result;
-  const { distinct, generated, depth, terminal, frontier, witnesses, bounds, notIdle, seconds, rate, memory } = result;
+  const { distinct, generated, depth, terminal, frontier, witnesses, bounds, notIdle, engine, seconds, rate, memory } =
+    result;
   return {
     name,
     parameters,
@@ -74,6 +75,7 @@ function modelData(outcome: Outcome): object {
     witnesses,
     bounds,
     notIdle,
+    engine,
     timings: { seconds, statesPerSecond: Math.round(rate) },
     memory,
   };

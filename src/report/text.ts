@@ -1,6 +1,7 @@
 /** All that a check found out about one configuration, as text: figures, properties and witnesses; or what failed, and why. */
 import type { CheckResult, Counterexample, Inconclusive } from "../explore/result.ts";
 import { costsOf, figuresOf } from "./brief.ts";
+import { engineText, greedyText } from "./engine.ts";
 import { failureLines, settingsText } from "./failure.ts";
 import { columnsOf, flowed, padded, widest, wrapped } from "./layout.ts";
 import { plural } from "./numbers.ts";
@@ -52,12 +53,13 @@ function missingLines(result: CheckResult, { style, width }: TextOptions): strin
 }
 
 function surveyLines(result: CheckResult, options: TextOptions): string[] {
-  const { style, width } = options;
+  const { style, width, verbose } = options;
   const room = width - INDENT.length;
   return [
     ...titleLines(result, style, width),
     ...indented(flowed(figuresOf(result), " ·", room), style.dim),
     ...indented(flowed(costsOf(result), " ·", room), style.dim),
+    ...(verbose ? indented(flowed(engineText(result), " ·", room), style.dim) : []),
     ...pointLines(result, options),
     ...indented(
       remarks(result).flatMap((remark) => wrapped(remark, room)),
@@ -126,9 +128,11 @@ function pointsOf({ properties, witnesses, inconclusive }: CheckResult, style: S
   ];
 }
 
-function remarks({ inconclusive, notIdle }: CheckResult): string[] {
+function remarks(result: CheckResult): string[] {
+  const { inconclusive, notIdle } = result;
   return [
     ...(inconclusive === undefined ? [] : [inconclusiveText(inconclusive)]),
+    ...greedyText(result),
     ...(notIdle.length === 0 ? [] : [`declared idle, but not: ${printable(notIdle.join(", "))}`]),
   ];
 }
