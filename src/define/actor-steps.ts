@@ -167,10 +167,11 @@ export class ActorSteps {
 
   private observations({ identity: { address } }: Node, { recorded }: Reaction): Effect["updates"] {
     if (recorded.length === 0) return [];
-    return this.observers.map(([name, observer], at) => {
+    return this.observers.flatMap(([name, observer], at): Effect["updates"] => {
+      if (observer.of !== undefined && observer.of !== address) return [];
       const observe = (seen: Value, event: Value) => observer.observe(seen, event, address);
       const apply = (old: Value) => blaming(`observer ${name}`, () => recorded.reduce(observe, old));
-      return [this.firstObserver + at, { key: [address, recorded], apply }];
+      return [[this.firstObserver + at, { key: [address, recorded], apply }]];
     });
   }
 

@@ -7,6 +7,8 @@ import type { NodeDefinition } from "./node.ts";
 /** Keeps what no node knows: a pure fold over recorded events. */
 export interface Observer<Seen, Recorded = never> {
   readonly initial: Seen;
+  /** The node whose events it sees; those of all nodes if absent. What it does not see costs nothing. */
+  readonly of?: Address;
   /** The new observation; the old one (or nothing) if the event does not concern it. */
   observe(seen: Seen, event: Recorded, node: Address): Seen;
 }

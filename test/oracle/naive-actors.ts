@@ -212,7 +212,9 @@ class Actors {
     return Object.fromEntries(
       observers.map(([name, observer]) => [
         name,
-        recorded.reduce((now, event) => observer.observe(now, event, node), seen[name]),
+        observer.of === undefined || observer.of === node
+          ? recorded.reduce((now, event) => observer.observe(now, event, node), seen[name])
+          : seen[name],
       ]),
     );
   }

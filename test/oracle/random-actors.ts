@@ -58,7 +58,7 @@ interface Table {
 type RandomNode = NodeDefinition<Local, RandomMessage>;
 type RandomSystem = ActorSystem<
   Readonly<Record<"x" | "y", readonly RandomNode[]>>,
-  { readonly log: Observer<number, number> }
+  { readonly log: Observer<number, number>; readonly own: Observer<number, number> }
 >;
 
 const STATES = 3;
@@ -135,12 +135,15 @@ const log: Observer<number, number> = {
   observe: (seen, event, node) => (seen * 3 + event + (node === "x 0" ? 1 : 0)) % 4,
 };
 
+/** Sees one node only. */
+const own: Observer<number, number> = { initial: 0, of: "x 0", observe: (seen, event) => (seen * 2 + event) % 3 };
+
 export function definitionOf({ nodes: { x, y }, surroundings: { network, faults } }: Plan): RandomSystem {
   return {
     nodes: { x: x.map(nodeOf), y: y.map(nodeOf) },
     network: networks[network] ?? set(),
     faults,
-    observers: { log },
+    observers: { log, own },
   };
 }
 
