@@ -2,7 +2,7 @@
  * Promises never go back (I1): a promise given is counted at once by somebody else, who will not ask again. So neither a later message nor a crash may
  * undo it, and the same goes for votes.
  */
-import { step, violation } from "synod";
+import { stepEach, violation } from "synod";
 
 export interface PromiseKeeper {
   readonly name: string;
@@ -13,18 +13,16 @@ export interface PromiseKeeper {
 }
 
 export interface PromisesView {
+  /** All of them, always in the same order. */
   readonly acceptors: readonly PromiseKeeper[];
 }
 
-export const promisesNeverGoBack = step<PromisesView>(
+export const promisesNeverGoBack = stepEach<PromisesView, PromiseKeeper>(
   "promises-never-go-back",
-  (before, after) => {
-    for (const [index, was] of before.acceptors.entries()) {
-      const is = after.acceptors[index];
-      if (is === undefined) continue;
-      if (is.promised < was.promised) return wentBack(was.name, "promised", was.promised, is.promised);
-      if (is.votedIn < was.votedIn) return wentBack(was.name, "voted in", was.votedIn, is.votedIn);
-    }
+  ({ acceptors }) => acceptors,
+  (was, is) => {
+    if (is.promised < was.promised) return wentBack(was.name, "promised", was.promised, is.promised);
+    if (is.votedIn < was.votedIn) return wentBack(was.name, "voted in", was.votedIn, is.votedIn);
     return undefined;
   },
   { about: "What an acceptor has promised or voted it never takes back, through a crash either.", source: "S9, S12" },

@@ -48,10 +48,14 @@ export function viewOf({ proposers, wishes }: { readonly proposers: number; read
       }));
     },
     get acceptors() {
-      return nodes.acceptor.map(({ promised, vote }, index) => ({
+      return nodes.acceptor.map((acceptor, index) => ({
         name: `acceptor ${index}`,
-        promised,
-        votedIn: vote?.epoch ?? NO_EPOCH,
+        get promised() {
+          return acceptor.promised;
+        },
+        get votedIn() {
+          return acceptor.vote?.epoch ?? NO_EPOCH;
+        },
       }));
     },
     get proposals() {

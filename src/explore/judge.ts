@@ -132,7 +132,7 @@ export class Judge<State> {
     let violated = false;
     for (const standing of this.onSteps) {
       if ((standing.footprint & changed) === 0) continue;
-      if (this.verdict(standing, EVERYTHING) === HOLDS) continue;
+      if (this.verdict(standing, changed) === HOLDS) continue;
       standing.decidedAt = from;
       violated = true;
     }
