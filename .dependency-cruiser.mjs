@@ -25,6 +25,9 @@ const layerRules = Object.entries(layers).map(([layer, below]) => ({
   to: { path: "^src/", pathNot: `^src/(?:errors\\.ts$|${anyOf([layer, ...below])}/)` },
 }));
 
+/** What Multi-Paxos takes from basic Paxos. */
+const inEverySlot = "^models/basic-paxos/(?:epoch|quorum|ordered-set)\\.ts$";
+
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -54,7 +57,13 @@ export default {
       "models-import-synod-only",
       "synod, synod/properties and the model's own folder",
       { path: "^models/([^/]+)/" },
-      { pathNot: ["^models/$1/", "^src/index\\.ts$", "^properties/index\\.ts$"] },
+      { pathNot: ["^models/$1/", "^src/index\\.ts$", "^properties/index\\.ts$", inEverySlot] },
+    ),
+    rule(
+      "only-multi-paxos-is-basic-paxos-in-every-slot",
+      "it takes epochs, quorums and ordered sets from there",
+      { path: "^models/([^/]+)/", pathNot: "^models/(?:basic|multi)-paxos/" },
+      { path: inEverySlot },
     ),
     rule(
       "model-list-imports-models-only",

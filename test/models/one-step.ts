@@ -26,12 +26,12 @@ export function deliver<Local extends object, M extends Message>(
   return outcomeOf(node, before, at, (draft, context) => handler(draft, message, { ...context, from }));
 }
 
-/** Takes one of the node's own steps. */
+/** Takes one of the node's own steps: an action, or what a timer would trigger. */
 export function act<Local extends object, M extends Message>(
   node: NodeDefinition<Local, M>,
   { before, action, at = 0 }: { before: Local; action: string; at?: number },
 ): Outcome<Local, M> {
-  const step = node.actions?.[action];
+  const step = node.actions?.[action] ?? node.timers?.[action];
   if (step === undefined) throw new Error(`${node.name} has no action ${action}`);
   return outcomeOf(node, before, at, step.run as Run);
 }

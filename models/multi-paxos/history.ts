@@ -1,0 +1,67 @@
+/**
+ * What happened, as nobody in the system knows it: every vote ever cast, every proposal ever made, and what clients saw. Votes are replaced, messages
+ * disappear, and crashes erase; whether a value was chosen is a fact about all votes there have ever been. Each server has observers of its own, because
+ * one for all would have as many values as there are combinations.
+ */
+import type { Address, Observer } from "synod";
+import { type History, invoked, returned } from "synod/properties";
+import { including } from "../basic-paxos/ordered-set.ts";
+import type { SlotVote } from "./messages.ts";
+import { nameOf } from "./value.ts";
+
+/** What nodes report with `record`. */
+export type Happening =
+  | ({ readonly type: "voted" } & SlotVote)
+  | ({ readonly type: "proposed" } & SlotVote)
+  /** Seen by nobody; but something happened, so the message is gone. */
+  | { readonly type: "thrownAway" }
+  | { readonly type: "invoked"; readonly seq: number; readonly op: string }
+  | { readonly type: "returned"; readonly seq: number; readonly reply: string };
+
+type Entries = Observer<readonly SlotVote[], Happening>;
+type ClientHistory = Observer<History<string, string>, Happening>;
+
+export type Observers = {
+  readonly [votes: `votes of ${string}`]: Entries;
+  readonly [proposals: `proposals of ${string}`]: Entries;
+  readonly [history: `seen by ${string}`]: ClientHistory;
+};
+
+export interface Observed {
+  readonly acceptors: readonly Address[];
+  readonly leaders: readonly Address[];
+  /** Whether what clients see is written down. It makes many states of one, so it is not done unless somebody asks for it. */
+  readonly watched: boolean;
+}
+
+export function observersOf({ acceptors, leaders, watched }: Observed): Observers {
+  return {
+    ...Object.fromEntries(acceptors.map((acceptor) => [`votes of ${acceptor}`, entriesOf("voted", acceptor)])),
+    ...Object.fromEntries(leaders.map((leader) => [`proposals of ${leader}`, entriesOf("proposed", leader)])),
+    ...(watched && { "seen by clients": seenByClients }),
+  };
+}
+
+function entriesOf(type: "voted" | "proposed", node: Address): Entries {
+  return {
+    initial: [],
+    of: node,
+    observe(entries, event) {
+      if (event.type !== type) return entries;
+      const { slot, epoch, value } = event;
+      return including(entries, { slot, epoch, value }, textOf);
+    },
+  };
+}
+
+const textOf = ({ slot, epoch, value }: SlotVote) => `${slot} ${epoch} ${nameOf(value)}`;
+
+/** A client may have several operations under way, so in the history each stands for a client of its own, which has just the one. */
+const seenByClients: ClientHistory = {
+  initial: {},
+  observe(seen, event, client) {
+    if (event.type === "invoked") return invoked(seen, `${client} request ${event.seq}` as Address, event.op);
+    if (event.type === "returned") return returned(seen, `${client} request ${event.seq}` as Address, event.reply);
+    return seen;
+  },
+};

@@ -1,0 +1,115 @@
+/**
+ * Multi-Paxos (S4 to S19): servers agree on a log of requests, one basic Paxos a slot but prepared once for all of them, and execute it. This file puts
+ * the nodes together; the protocol itself is in acceptor.ts, leader.ts, learner.ts and client.ts, best read in this order.
+ */
+import { type Address, actorSystem, bag, defineModel, over } from "synod";
+import {
+  agreement,
+  aValueIsChosen,
+  equalLogsEqualStates,
+  exactlyOnce,
+  executesInOrder,
+  learnsOnlyChosen,
+  onceChosenAlwaysChosen,
+  oneValuePerEpoch,
+  promisesNeverGoBack,
+} from "synod/properties";
+import { applications } from "./application.ts";
+import { bugs } from "./bugs.ts";
+import { client } from "./client.ts";
+import { configurations } from "./configurations.ts";
+import { observersOf } from "./history.ts";
+import { type Options, parameters } from "./parameters.ts";
+import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
+import { type Rules, soundRules } from "./rules.ts";
+import { type MultiPaxosState, type MultiPaxosView, viewOf } from "./view.ts";
+
+export const multiPaxos = defineModel({
+  name: "multi-paxos",
+  about: "agree on a log: prepare once, then a round of votes a slot",
+  source: "Optimizing and Implementing Paxos, S4-S19",
+  parameters,
+  configurations,
+  build(options) {
+    return {
+      system: systemOf(options),
+      properties: over<MultiPaxosState, MultiPaxosView>(viewOf(options), safety),
+      idle: idleIn(options),
+    };
+  },
+});
+
+const safety = [
+  agreement,
+  learnsOnlyChosen,
+  oneValuePerEpoch,
+  promisesNeverGoBack,
+  onceChosenAlwaysChosen,
+  executesInOrder,
+  exactlyOnce,
+  equalLogsEqualStates,
+  aValueIsChosen,
+];
+
+function systemOf(options: Options) {
+  const isTogether = options.roles === "together";
+  const acceptors = addresses(isTogether ? "server" : "acceptor", options.servers);
+  const leaders = addresses(isTogether ? "server" : "leader", isTogether ? options.servers : options.leaders);
+  const rules = rulesIn(options);
+  const setting: Setting = { options, rules, acceptors, leaders };
+  return actorSystem({
+    nodes: {
+      server: several(isTogether ? options.servers : 0, server(setting)),
+      acceptor: several(isTogether ? 0 : options.servers, apartAcceptor(setting)),
+      leader: several(isTogether ? 0 : options.leaders, apartLeader(setting)),
+      client: several(
+        options.clients,
+        client({
+          ...options,
+          servers: leaders.length,
+          server: isTogether ? "server" : "leader",
+          acknowledges: options.pruning === "ack" || options.pruning === "both",
+          isWatched: options.watched,
+          opOf: applications[options.application].opOf,
+          rules,
+        }),
+      ),
+    },
+    // A message that would change nothing stays where it is, as one that is late does: fewer states, and no behaviour is lost.
+    network: bag({ noop: "leave" }),
+    faults: { restart: options.restarts, loss: options.losses, duplication: options.duplications },
+    observers: observersOf({ acceptors, leaders, watched: options.watched }),
+    bounds: boundsOf(options),
+  });
+}
+
+function rulesIn({ bug }: Options): Rules {
+  return bug === "none" ? soundRules : { ...soundRules, ...bugs[bug].breaks };
+}
+
+function addresses(role: string, count: number): Address[] {
+  return several(count, role).map((each, index) => `${each} ${index}` as const);
+}
+
+function several<T>(count: number, one: T): readonly T[] {
+  return Array.from({ length: count }, () => one);
+}
+
+function boundsOf({ epochs, slots, resends, retransmissions }: Options) {
+  return { epochs, slots, ...(resends > 0 && { resends }), ...(retransmissions > 0 && { retransmissions }) };
+}
+
+/** Handlers without work: nobody to vote but oneself, nobody to take over, and a crash that loses nothing is no event. */
+function idleIn(options: Options): readonly string[] {
+  const { servers, leaders, epochs, bootstrap, roles, restarts } = options;
+  const isAlone = servers === 1 && roles === "together";
+  const isElected = !isAlone && (epochs > 1 || bootstrap === "prepare");
+  const [acceptor, leader] = roles === "together" ? ["server", "server"] : ["acceptor", "leader"];
+  const acceptorsLoseNothing = roles === "apart" && rulesIn(options).acceptorKeeps.length === 2;
+  return [
+    ...(isAlone ? ["server: accept", "server: accepted", "server: learn"] : []),
+    ...(roles === "apart" && leaders === 1 ? ["leader: learn"] : []),
+    ...(isElected ? [] : [`${acceptor}: prepare`, `${leader}: promise`]),
+    ...(restarts > 0 && acceptorsLoseNothing ? ["acceptor: restart"] : []),
+  ];
+}

@@ -1,0 +1,261 @@
+/**
+ * The leader: one server that puts the requests of all clients into slots. It prepares once for all slots (S8), finishes what earlier leaders may have
+ * got chosen, and fills the gaps between (S11); from then on a request costs one round of votes, and several are under way at once (S10).
+ */
+import type { Address } from "synod";
+import { type Epoch, nextEpochOf } from "../basic-paxos/epoch.ts";
+import type { LeaderRules } from "./leader-rules.ts";
+import {
+  FIRST_EPOCH,
+  freeSlot,
+  type LeaderState,
+  type Leading,
+  leading,
+  type Preparing,
+  type Promised,
+  underWay,
+} from "./leadership.ts";
+import type { LearnerState } from "./learner.ts";
+import type { Message } from "./messages.ts";
+import type { Post } from "./post.ts";
+import { after, at, FIRST_SLOT, type Slot, slotsBetween, withEntry } from "./slot.ts";
+import { isSameRequest, NOOP, type Request, type Value } from "./value.ts";
+
+/** A leader has a learner of its own: it has to execute before it can reply. */
+export type LeadingState = LeaderState & LearnerState;
+
+export interface LeaderOptions {
+  readonly acceptors: readonly Address[];
+  readonly leaders: number;
+  /** Epochs and slots from these on are outside the model. */
+  readonly epochs: number;
+  readonly slots: number;
+  /** S10: how many slots may be under way at once. */
+  readonly window: number;
+  /** S8: how many slots it prepares at a time; 0 for all. */
+  readonly prepareWindow: number;
+  /** How many requests it keeps for later; others stay on their way. */
+  readonly backlog: number;
+  /** How often a leader may say again what was lost. */
+  readonly retransmissions: number;
+  /** What it tells the other learners: the value (S2), that what they voted for is chosen, or nothing, since they count for themselves (S3). */
+  readonly tells: "value" | "commit" | "nothing";
+  readonly redirects: boolean;
+  /** Whether epoch 0 is prepared like any other, or born so. */
+  readonly bootstrap: "born" | "prepare";
+  readonly stepDown: boolean;
+  readonly rules: LeaderRules;
+  /** Lets its own learner know what is chosen. */
+  decide(self: LeadingState, slot: Slot, value: Value, post: Post): void;
+  /** Replies as if a request were executed now; only ever used by a bug. */
+  replyEarly(self: LeadingState, request: Request, post: Post): void;
+}
+
+type Received<T extends Message["type"]> = Extract<Message, { readonly type: T }>;
+
+export function leaderHandlers(options: LeaderOptions) {
+  const { acceptors, leaders, epochs, slots, window, prepareWindow, tells, bootstrap, rules, decide } = options;
+  const promiseQuorum = rules.promiseQuorum(acceptors.length);
+  const voteQuorum = rules.voteQuorum(acceptors.length);
+  const endOf = (from: Slot) => (prepareWindow === 0 ? null : ((from + prepareWindow) as Slot));
+
+  /** Somebody is ahead: whoever hears of a later epoch follows. Safety does not need it, since its acceptors would refuse anyway. */
+  const notice = (self: LeadingState, epoch: Epoch) => {
+    if (epoch <= self.view) return;
+    self.view = epoch;
+    if (options.stepDown) self.leadership = { phase: "following" };
+  };
+
+  /** Phase 1a (S8, S9): ask all acceptors for their votes in all slots that it has not executed, or in the first few of them. */
+  const prepare = (self: LeadingState, epoch: Epoch, post: Post) => {
+    self.view = epoch;
+    const from = self.executed;
+    const preparing: Preparing = { phase: "preparing", epoch, from, promises: [], asked: 0 };
+    if (!rules.prepares) return lead(self, preparing, post);
+    self.leadership = preparing;
+    post.toAcceptors({ type: "prepare", epoch, from, ...upTo(endOf(from)) });
+  };
+
+  /** With a quorum of promises nothing can be chosen any more in earlier epochs, in no slot. */
+  const lead = (self: LeadingState, { epoch, from, promises }: Preparing, post: Post) => {
+    self.leadership = leading(
+      epoch,
+      from,
+      promises.map((promise) => promise.from),
+      endOf(from),
+    );
+    const own = promises.find((promise) => promise.from === post.self)?.votes ?? [];
+    for (const { slot, value } of rules.takesForChosen(own)) decide(self, slot, value, post);
+    finish(self, promises, from, post);
+    goOn(self, post);
+  };
+
+  /** Phase 2a for the slots in which something may have been chosen (S9), and for the gaps between them (S11). */
+  const finish = (self: LeadingState, promises: readonly Promised[], from: Slot, post: Post) => {
+    const { leadership } = self;
+    if (leadership.phase !== "leading") return;
+    const reported = promises.flatMap(({ votes }) => votes);
+    const last = rules.lastToFinish(reported);
+    if (last === undefined) return;
+    if (last >= leadership.next) leadership.next = after(last);
+    for (const slot of slotsBetween(from, last).filter((each) => rules.finishes(self.chosen, each))) {
+      const votes = reported.filter((vote) => vote.slot === slot);
+      const adopted = rules.adopt(votes, { isLast: slot === last, quorum: promiseQuorum });
+      const value = adopted?.value ?? rules.fillGap(self.backlog);
+      if (value !== undefined) propose(self, slot, value, post);
+    }
+  };
+
+  /** Phase 2a: ask for votes in one slot. */
+  const propose = (self: LeadingState, slot: Slot, value: Value, post: Post) => {
+    const { leadership } = self;
+    if (leadership.phase !== "leading") return;
+    const { epoch } = leadership;
+    leadership.proposals = withEntry(leadership.proposals, { slot, value, voters: [] });
+    if (tells === "commit") leadership.told = self.executed;
+    post.record({ type: "proposed", epoch, slot, value });
+    post.toAcceptors({ type: "accept", epoch, slot, value, ...(tells === "commit" && { commit: self.executed }) });
+  };
+
+  /** A request gets the next slot, if there is room; otherwise it waits. */
+  const proposeNext = (self: LeadingState, leadership: Leading, request: Request, post: Post) => {
+    const slot = freeSlot(leadership, self);
+    if (slot >= slots) return post.reached("slots");
+    if (slot - self.executed >= window || !rules.isPrepared(slot, leadership.preparedTo)) return keep(self, request);
+    leadership.next = after(slot);
+    propose(self, slot, request, post);
+  };
+
+  const keep = (self: LeadingState, request: Request) => {
+    if (self.backlog.length >= options.backlog) return;
+    if (!self.backlog.some((other) => isSameRequest(request, other))) self.backlog = [...self.backlog, request];
+  };
+
+  const consider = (self: LeadingState, leadership: Leading, request: Request, post: Post) => {
+    const others = underWay(leadership.proposals, self);
+    if (rules.throwsAway(request, others)) return post.record({ type: "thrownAway" });
+    if (rules.mayPropose(request, others)) proposeNext(self, leadership, request, post);
+  };
+
+  /** When something was learned: it is a proposal no more, there is room for what waited, and perhaps further slots have to be prepared. */
+  const goOn = (self: LeadingState, post: Post) => {
+    const { leadership } = self;
+    if (leadership.phase !== "leading") return;
+    const open = leadership.proposals.filter(
+      ({ slot }) => slot >= self.executed && at(self.chosen, slot) === undefined,
+    );
+    if (open.length < leadership.proposals.length) leadership.proposals = open;
+    const waiting = self.backlog;
+    if (waiting.length > 0) self.backlog = [];
+    for (const request of waiting) consider(self, leadership, request, post);
+    prepareFurther(self, leadership, post);
+  };
+
+  /** S8: when the prepared slots are used up, ask for the votes in the next ones. The promise was made for all slots, so the epoch stays. */
+  const prepareFurther = (self: LeadingState, leadership: Leading, post: Post) => {
+    const { epoch, preparedTo, further } = leadership;
+    if (preparedTo === null || further !== null || freeSlot(leadership, self) < preparedTo) return;
+    if (preparedTo >= slots) return;
+    leadership.further = [];
+    post.toAcceptors({ type: "prepare", epoch, from: preparedTo, ...upTo(endOf(preparedTo)) });
+  };
+
+  /** A quorum has told its votes in further slots of this epoch. */
+  const extend = (self: LeadingState, leadership: Leading, promises: readonly Promised[], post: Post) => {
+    const from = leadership.preparedTo ?? FIRST_SLOT;
+    leadership.further = null;
+    leadership.preparedTo = endOf(from);
+    finish(self, promises, from, post);
+    goOn(self, post);
+  };
+
+  const askAgain = (epoch: Epoch, from: Slot, promises: readonly Promised[], post: Post) => {
+    const silent = acceptors.filter((acceptor) => !promises.some((promise) => promise.from === acceptor));
+    for (const acceptor of silent) post.send(acceptor, { type: "prepare", epoch, from, ...upTo(endOf(from)) });
+  };
+
+  return {
+    notice,
+    goOn,
+
+    /** S6: the first leader has epoch 0. Nobody can have voted earlier, so it may count all promises as given, or ask for them all the same. */
+    begin(self: LeadingState, post: Post) {
+      if (bootstrap === "prepare") return prepare(self, FIRST_EPOCH, post);
+      self.leadership = leading(FIRST_EPOCH, self.executed, [...acceptors], null);
+    },
+
+    /** S6, S7: it has not heard of the leader for too long, or so it thinks. The next epoch that is its own is later than all it has heard of. */
+    timeout(self: LeadingState, post: Post) {
+      if (self.leadership.phase === "leading") return;
+      const epoch = nextEpochOf(post.index, leaders, self.view);
+      if (epoch >= epochs) return post.reached("epochs");
+      prepare(self, epoch, post);
+    },
+
+    /** Phase 1b has come back: with a quorum it leads. */
+    promise(self: LeadingState, { epoch, from, votes }: Received<"promise">, post: Post) {
+      const { leadership } = self;
+      if (leadership.phase === "following" || !rules.countsPromise(leadership.epoch, epoch)) return;
+      const promised = { from: post.from, votes };
+      if (leadership.phase === "preparing" && leadership.from === from) {
+        leadership.promises = rules.withPromise(leadership.promises, promised);
+        if (leadership.promises.length >= promiseQuorum) lead(self, leadership, post);
+      } else if (leadership.phase === "leading" && leadership.further !== null && leadership.preparedTo === from) {
+        leadership.further = rules.withPromise(leadership.further, promised);
+        if (leadership.further.length >= promiseQuorum) extend(self, leadership, leadership.further, post);
+      }
+    },
+
+    /** S17: a request that has no slot gets one; one that has is waited for. Who does not lead keeps it, or says who might. */
+    request(self: LeadingState, request: Request, post: Post) {
+      const { leadership } = self;
+      if (leadership.phase === "leading") return consider(self, leadership, request, post);
+      if (leadership.phase === "preparing") return keep(self, request);
+      if (options.redirects) post.send(post.from, { type: "redirect", view: self.view });
+    },
+
+    /** Phase 2b has come back (S2): with a quorum of votes in this epoch the value is chosen in this slot. */
+    accepted(self: LeadingState, { epoch, slot }: Received<"accepted">, post: Post) {
+      const { leadership } = self;
+      if (leadership.phase !== "leading" || !rules.countsVote(leadership.epoch, epoch)) return;
+      const proposal = at(leadership.proposals, slot);
+      if (proposal === undefined) return;
+      const { value } = proposal;
+      const voters = rules.withVoter(proposal.voters, post.from);
+      leadership.proposals = withEntry(leadership.proposals, { slot, value, voters });
+      if (voters.length < voteQuorum) return;
+      if (rules.repliesEarly && value !== NOOP) options.replyEarly(self, value, post);
+      decide(self, slot, value, post);
+      if (tells === "value") post.toOtherLearners({ type: "learn", slot, value });
+      goOn(self, post);
+    },
+
+    /** What is lost has to be said again: to those who have not promised, or not voted. */
+    retransmit(self: LeadingState, post: Post) {
+      const { leadership } = self;
+      if (leadership.phase === "following") return;
+      if (leadership.asked === options.retransmissions) return post.reached("retransmissions");
+      leadership.asked += 1;
+      const { epoch } = leadership;
+      if (leadership.phase === "preparing") return askAgain(epoch, leadership.from, leadership.promises, post);
+      const { preparedTo, further } = leadership;
+      if (preparedTo !== null && further !== null) askAgain(epoch, preparedTo, further, post);
+      for (const { slot, value, voters } of leadership.proposals) {
+        const silent = acceptors.filter((acceptor) => !voters.includes(acceptor));
+        for (const acceptor of silent) post.send(acceptor, { type: "accept", epoch, slot, value });
+      }
+    },
+
+    /** Tells what is chosen, where no proposal does so by the way. */
+    heartbeat(self: LeadingState, post: Post) {
+      const { leadership } = self;
+      if (leadership.phase !== "leading" || leadership.told === self.executed) return;
+      leadership.told = self.executed;
+      post.toOtherLearners({ type: "heartbeat", epoch: leadership.epoch, commit: self.executed });
+    },
+  };
+}
+
+function upTo(end: Slot | null): { readonly to?: Slot } {
+  return end === null ? {} : { to: end };
+}

@@ -1,0 +1,50 @@
+/**
+ * The words of Multi-Paxos (S8 to S19). Each handler in this folder is named after the message it receives. One promise is for all slots, every vote is
+ * for one.
+ */
+import type { Epoch } from "../basic-paxos/epoch.ts";
+import type { InSlot, Slot } from "./slot.ts";
+import type { Seq, Value } from "./value.ts";
+
+/** An acceptor's vote. A value is chosen in a slot once a quorum has voted for it there in one epoch. */
+export interface SlotVote extends InSlot {
+  readonly epoch: Epoch;
+  readonly value: Value;
+}
+
+/** A slot and what was chosen in it. */
+export interface SlotValue extends InSlot {
+  readonly value: Value;
+}
+
+export type Message =
+  /** S14, client to leader: do this. `ack`: I have the replies to my requests up to this one (S19). */
+  | { readonly type: "request"; readonly seq: Seq; readonly op: string; readonly ack: Seq }
+  /** Learner to client: it was executed, and this is what came of it. */
+  | { readonly type: "reply"; readonly seq: Seq; readonly reply: string }
+  /** S17, to a client: ask the leader of this epoch instead. */
+  | { readonly type: "redirect"; readonly view: Epoch }
+  /** Phase 1a, leader to acceptors: leave every earlier epoch, and tell me your votes from this slot on, or up to the other one (S8). */
+  | { readonly type: "prepare"; readonly epoch: Epoch; readonly from: Slot; readonly to?: Slot }
+  /** Phase 1b, acceptor to leader: I did, and these are all my votes there. */
+  | { readonly type: "promise"; readonly epoch: Epoch; readonly from: Slot; readonly votes: readonly SlotVote[] }
+  /** Acceptor to leader: too late, I have promised a later epoch. A courtesy: safety does not need it. */
+  | { readonly type: "nack"; readonly promised: Epoch }
+  /** Phase 2a, leader to acceptors: vote for this in this slot. `commit`: all slots before it are chosen. */
+  | {
+      readonly type: "accept";
+      readonly epoch: Epoch;
+      readonly slot: Slot;
+      readonly value: Value;
+      readonly commit?: Slot;
+    }
+  /** Phase 2b, acceptor to leader (S2) or to all learners (S3): I voted for this. */
+  | { readonly type: "accepted"; readonly epoch: Epoch; readonly slot: Slot; readonly value: Value }
+  /** Leader to learners (S2): this is chosen. */
+  | { readonly type: "learn"; readonly slot: Slot; readonly value: Value }
+  /** Leader to learners: what you voted for in my epoch, in slots before this one, is chosen. */
+  | { readonly type: "heartbeat"; readonly epoch: Epoch; readonly commit: Slot }
+  /** Learner to learners: what is chosen from this slot on? */
+  | { readonly type: "catchUp"; readonly from: Slot }
+  /** Learner to learner: this is, as far as I know. */
+  | { readonly type: "known"; readonly chosen: readonly SlotValue[] };

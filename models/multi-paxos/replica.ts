@@ -1,0 +1,257 @@
+/**
+ * The nodes (S4): a server is acceptor, learner and leader in one, although most of the time its leader has nothing to do. The same handlers also make
+ * acceptors that live apart from leaders, as in basic Paxos; a leader always has a learner, since it has to execute before it can reply.
+ */
+import { type Address, type Context, defineNode, type NodeDefinition } from "synod";
+import { type Epoch, NO_EPOCH } from "../basic-paxos/epoch.ts";
+import { type AcceptorState, acceptorHandlers } from "./acceptor.ts";
+import { applications } from "./application.ts";
+import { type LeadingState, leaderHandlers } from "./leader.ts";
+import { isNext } from "./leader-rules.ts";
+import { freshLeader } from "./leadership.ts";
+import { freshLearner, learnerHandlers } from "./learner.ts";
+import type { Message } from "./messages.ts";
+import type { Options } from "./parameters.ts";
+import { type Handlers, handling, ownPost, type Post, type PostOffice } from "./post.ts";
+import { replyTo, withCache } from "./reply-cache.ts";
+import type { Rules } from "./rules.ts";
+import type { Slot } from "./slot.ts";
+import { clientAt, type Request } from "./value.ts";
+
+export type ServerState = AcceptorState & LeadingState;
+export type Server = NodeDefinition<ServerState, Message>;
+export type ApartAcceptor = NodeDefinition<AcceptorState, Message>;
+export type ApartLeader = NodeDefinition<LeadingState, Message>;
+
+/** The handlers of all roles for one choice of options. */
+interface Parts {
+  readonly acceptor: ReturnType<typeof acceptorHandlers>;
+  readonly learner: ReturnType<typeof learnerHandlers<LeadingState>>;
+  readonly leader: ReturnType<typeof leaderHandlers>;
+}
+
+export interface Setting {
+  readonly options: Options;
+  readonly rules: Rules;
+  readonly acceptors: readonly Address[];
+  readonly leaders: readonly Address[];
+}
+
+function partsOf({ options, rules, acceptors, leaders }: Setting): Parts {
+  const { learning, nacks, pruning, outstanding, answers } = options;
+  const application = applications[options.application];
+  const learner = learnerHandlers<LeadingState>({
+    acceptors: acceptors.length,
+    application,
+    limits: { pruning, outstanding },
+    answers: ({ leadership }) => answers === "everybody" || leadership.phase === "leading",
+    rules,
+  });
+  const leader = leaderHandlers({
+    ...options,
+    acceptors,
+    leaders: leaders.length,
+    tells: tellings[learning],
+    rules: dedupingAs(options, rules),
+    decide: learner.decide,
+    replyEarly(self, { client, seq, op }, post) {
+      const { reply } = application.apply(self.application, op);
+      post.send(`client ${client}`, { type: "reply", seq, reply });
+    },
+  });
+  return { acceptor: acceptorHandlers({ tellsLearners: learning === "broadcast", nacks, rules }), learner, leader };
+}
+
+const tellings = { announce: "value", commit: "commit", broadcast: "nothing", "leader-only": "nothing" } as const;
+
+function dedupingAs({ leaderDedupe }: Options, rules: Rules): Rules {
+  switch (leaderDedupe) {
+    case "set":
+      return rules;
+    case "in-order":
+      return { ...rules, mayPropose: isNext };
+    case "off":
+      return { ...rules, mayPropose: () => true };
+  }
+}
+
+/** What leader and learner do with messages, wherever they live. */
+function leadersHandlers({ leader, learner }: Parts, { options, rules }: Setting): Handlers<LeadingState> {
+  const { learning, nacks, catchUp, pruning, outstanding } = options;
+  return {
+    /** S17: an executed request is answered again, by anybody; everything else is the leader's. */
+    request(self, { seq, op, ack }, post) {
+      const request: Request = { client: clientAt(post.from), seq, op, ack };
+      if (rules.forgetsOnArrival) forget(self, request);
+      if (replyTo(self.cache, request) !== undefined) return learner.answer(self, request, post);
+      leader.request(self, request, post);
+    },
+    promise: leader.promise,
+    accepted(self, message, post) {
+      if (learning !== "broadcast") return leader.accepted(self, message, post);
+      learner.accepted(self, message, post);
+      leader.goOn(self, post);
+    },
+    ...(learning === "announce" && {
+      learn(self, message, post) {
+        learner.learn(self, message, post);
+        leader.goOn(self, post);
+      },
+    }),
+    ...(catchUp && {
+      catchUp: learner.catchUp,
+      known(self, message, post) {
+        learner.known(self, message, post);
+        leader.goOn(self, post);
+      },
+    }),
+    ...(nacks && {
+      nack(self, { promised }) {
+        leader.notice(self, promised);
+      },
+    }),
+  };
+
+  function forget(self: LeadingState, request: Request) {
+    const { client } = request;
+    const cache = self.cache.find((each) => each.client === client);
+    if (cache !== undefined) self.cache = withCache(self.cache, rules.forget(cache, request, { pruning, outstanding }));
+  }
+}
+
+/** S4: all roles in one. Whatever a leader says also tells that there is a later epoch, if it is one. */
+export function server(setting: Setting): Server {
+  const { options, rules } = setting;
+  const parts = partsOf(setting);
+  const { acceptor, learner, leader } = parts;
+  const committed = (self: ServerState, epoch: Epoch, commit: Slot, post: Post) => {
+    learner.committed(self, self.votes, epoch, commit, post);
+    leader.goOn(self, post);
+  };
+  const handlers: Handlers<ServerState> = {
+    ...leadersHandlers(parts, setting),
+    prepare(self, message, post) {
+      leader.notice(self, message.epoch);
+      acceptor.prepare(self, message, post);
+    },
+    accept(self, message, post) {
+      const { epoch, slot, value, commit } = message;
+      leader.notice(self, epoch);
+      acceptor.accept(self, message, post);
+      if (rules.believesOwnVote) learner.decide(self, slot, value, post);
+      if (commit !== undefined) committed(self, epoch, commit, post);
+    },
+    ...(options.learning === "commit" && {
+      heartbeat(self, { epoch, commit }, post) {
+        leader.notice(self, epoch);
+        committed(self, epoch, commit, post);
+      },
+    }),
+  };
+  const office: PostOffice<ServerState> = {
+    offices: { acceptors: "server", learners: "server" },
+    role: "server",
+    selfDelivery: options.selfDelivery,
+    handlers,
+  };
+
+  return defineNode<ServerState, Message>({
+    name: "server",
+    initial: () => ({
+      promised: NO_EPOCH,
+      votes: [],
+      ...freshLeader(),
+      ...freshLearner(applications[options.application]),
+    }),
+    /** The first leader has promised its epoch itself, so that it never uses it again after a crash. */
+    start(self, context) {
+      if (context.index !== 0) return;
+      leader.begin(self, ownPost(office, self, context));
+      self.promised = self.view;
+    },
+    on: handling(office),
+    ...leadersSteps(leader, office, setting),
+    /** S12: a vote promises, and a leader promises itself first; where that takes time, the epoch has to be on disk too. */
+    durable: [...rules.acceptorKeeps, ...(options.selfDelivery === "network" ? (["view"] as const) : [])],
+    restart(self, context) {
+      if (self.promised > self.view) self.view = self.promised;
+      if (rules.resumes && context.index === 0) leader.begin(self, ownPost(office, self, context));
+      if (options.catchUp) learner.askAround(self, ownPost(office, self, context));
+    },
+  });
+}
+
+/** An acceptor on a server of its own. */
+export function apartAcceptor(setting: Setting): ApartAcceptor {
+  const { prepare, accept } = partsOf(setting).acceptor;
+  const office: PostOffice<AcceptorState> = {
+    offices: { acceptors: "acceptor", learners: "leader" },
+    role: "acceptor",
+    selfDelivery: "inline",
+    handlers: { prepare, accept },
+  };
+  return defineNode<AcceptorState, Message>({
+    name: "acceptor",
+    initial: () => ({ promised: NO_EPOCH, votes: [] }),
+    on: handling(office),
+    durable: setting.rules.acceptorKeeps,
+  });
+}
+
+/** A leader, with its learner, on a server of its own. It hears of later epochs only where acceptors say that they refuse. */
+export function apartLeader(setting: Setting): ApartLeader {
+  const { options, rules } = setting;
+  const parts = partsOf(setting);
+  const office: PostOffice<LeadingState> = {
+    offices: { acceptors: "acceptor", learners: "leader" },
+    role: "leader",
+    selfDelivery: "inline",
+    handlers: leadersHandlers(parts, setting),
+  };
+  const begin = (self: LeadingState, context: Context<Message>) => {
+    if (context.index === 0) parts.leader.begin(self, ownPost(office, self, context));
+  };
+  return defineNode<LeadingState, Message>({
+    name: "leader",
+    initial: () => ({ ...freshLeader(), ...freshLearner(applications[options.application]) }),
+    start: begin,
+    on: handling(office),
+    ...leadersSteps(parts.leader, office, setting),
+    /** Without an acceptor of its own, it has to remember itself which epochs it used (S9). */
+    durable: ["view"],
+    restart: (self, context) => {
+      if (rules.resumes) begin(self, context);
+      if (options.catchUp) parts.learner.askAround(self, ownPost(office, self, context));
+    },
+  });
+}
+
+/** Steps that a leader takes by itself. */
+function leadersSteps<State extends LeadingState>(
+  leader: Parts["leader"],
+  office: PostOffice<State>,
+  { options }: Setting,
+): Pick<NodeDefinition<State, Message>, "timers" | "actions"> {
+  const timeout: Step<State> = {
+    /** S7: at any moment, since a wrong timeout looks no different from a right one. */
+    enabled: ({ leadership }, index) => leadership.phase !== "leading" && (options.patient === "nobody" || index !== 0),
+    run: (self, context) => leader.timeout(self as State, ownPost(office, self as State, context)),
+  };
+  const heartbeat: Step<State> = {
+    enabled: ({ leadership }) => leadership.phase === "leading",
+    run: (self, context) => leader.heartbeat(self as State, ownPost(office, self as State, context)),
+  };
+  const retransmit: Step<State> = {
+    enabled: ({ leadership }) => leadership.phase !== "following",
+    run: (self, context) => leader.retransmit(self as State, ownPost(office, self as State, context)),
+  };
+  return {
+    ...(options.epochs > 1 && { timers: { timeout } }),
+    actions: {
+      ...(options.learning === "commit" && { heartbeat }),
+      ...(options.retransmissions > 0 && { retransmit }),
+    },
+  };
+}
+
+type Step<State extends object> = NonNullable<NodeDefinition<State, Message>["timers"]>[string];

@@ -1,0 +1,36 @@
+/**
+ * When a bounded model has no way left to answer a request, although the protocol would have: nobody leads and all epochs are used, no slot is free, or
+ * a client may not send again. What can be said about progress is said of all other states.
+ */
+import { type Client, outstandingOf } from "./client.ts";
+import type { LeadingState } from "./leader.ts";
+import { freeSlot } from "./leadership.ts";
+import type { Options } from "./parameters.ts";
+
+export function isExhausted(options: Options, leaders: readonly LeadingState[], clients: readonly Client[]): boolean {
+  return mayLoseRequests(options)
+    ? sendsAreUsedUp(clients) || epochsAreUsedUp(options, leaders) || slotsAreFull(options, leaders)
+    : slotsAreFull(options, leaders);
+}
+
+/** Where one leader keeps its epoch, every request that is on its way arrives in the end. */
+function mayLoseRequests({ epochs, restarts, losses }: Options): boolean {
+  return epochs > 1 || restarts > 0 || losses > 0;
+}
+
+function sendsAreUsedUp(clients: readonly Client[]): boolean {
+  return clients.some((each) => each.resends === 0 && outstandingOf(each).length > 0);
+}
+
+/** Nobody has the latest epoch, and nobody can get a later one. */
+function epochsAreUsedUp({ epochs, patient }: Options, leaders: readonly LeadingState[]): boolean {
+  const latest = Math.max(...leaders.map(({ view }) => view));
+  const isLed = leaders.some(({ leadership }) => leadership.phase !== "following" && leadership.epoch === latest);
+  if (isLed) return false;
+  const later = Array.from({ length: Math.max(0, epochs - 1 - latest) }, (_, ahead) => latest + 1 + ahead);
+  return !later.some((epoch) => patient === "nobody" || epoch % leaders.length !== 0);
+}
+
+function slotsAreFull({ slots }: Options, leaders: readonly LeadingState[]): boolean {
+  return leaders.some((each) => each.leadership.phase === "leading" && freeSlot(each.leadership, each) >= slots);
+}

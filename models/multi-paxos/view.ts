@@ -1,0 +1,221 @@
+/**
+ * Multi-Paxos as the properties see it, however its roles are laid out. All getters, down to the fields of each member, because a property is judged
+ * again only when something that it has looked at changes.
+ */
+import type { ActorState, Address } from "synod";
+import { type CastVote, chosenBy, type Decision } from "synod/properties";
+import { majority } from "../basic-paxos/quorum.ts";
+import type { AcceptorState } from "./acceptor.ts";
+import { applications } from "./application.ts";
+import { ackOf, type Client, type client, outstandingOf } from "./client.ts";
+import type { Observers } from "./history.ts";
+import type { LeadingState } from "./leader.ts";
+import { leaderView } from "./leader-view.ts";
+import type { LearnerState } from "./learner.ts";
+import type { SlotVote } from "./messages.ts";
+import type { Options } from "./parameters.ts";
+import type { ApartAcceptor, ApartLeader, Server } from "./replica.ts";
+import { isExhausted } from "./resources.ts";
+import { idOf, NOOP, nameOf, type Seq } from "./value.ts";
+
+export type MultiPaxosState = ActorState<
+  {
+    readonly server: readonly Server[];
+    readonly acceptor: readonly ApartAcceptor[];
+    readonly leader: readonly ApartLeader[];
+    readonly client: readonly ReturnType<typeof client>[];
+  },
+  Observers
+>;
+
+/** A node with its name. */
+export interface Named<Local> {
+  readonly name: Address;
+  readonly node: Local;
+}
+
+export function viewOf(options: Options) {
+  const application = applications[options.application];
+  const acknowledges = options.pruning === "ack" || options.pruning === "both";
+
+  return ({ nodes, network, observed }: MultiPaxosState) => {
+    const together = named("server", nodes.server);
+    const acceptors: Named<AcceptorState>[] = [...together, ...named("acceptor", nodes.acceptor)];
+    const leaders: Named<LeadingState>[] = [...together, ...named("leader", nodes.leader)];
+    const clients: Named<Client>[] = named("client", nodes.client);
+
+    return {
+      quorum: majority(options.servers),
+
+      /** Every vote ever cast. */
+      get votes(): CastVote[] {
+        return acceptors.flatMap(({ name }) =>
+          (observed[`votes of ${name}`] ?? []).map((vote) => ({ acceptor: name, ...readable(vote) })),
+        );
+      },
+      /** Every proposal ever made. */
+      get proposals() {
+        return leaders.flatMap(({ name }) =>
+          (observed[`proposals of ${name}`] ?? []).map((proposal) => ({ by: name, ...readable(proposal) })),
+        );
+      },
+      /** What the votes amount to, whether or not anybody knows. */
+      get chosen(): Decision[] {
+        return chosenBy(this.votes, this.quorum);
+      },
+      /** What learners know, whether or not they have executed it. */
+      get learned() {
+        return leaders.flatMap(({ name, node }) =>
+          node.chosen.map(({ slot, value }) => ({ by: name, slot, value: nameOf(value) })),
+        );
+      },
+      get decisions(): Decision[] {
+        return [...this.chosen, ...this.learned];
+      },
+      /** Every value that a client may have sent: a request that is sent again says what has been answered since. */
+      get submitted() {
+        return clients.flatMap(({ node }, client) =>
+          numbersTo(node.sent).flatMap((seq) => {
+            const op = application.opOf(client, seq);
+            const acks = [0 as Seq, ...numbersTo(acknowledges ? Math.min(ackOf(node), seq - 1) : 0)];
+            return acks.map((ack) => nameOf({ client, seq, op, ack }));
+          }),
+        );
+      },
+      get acceptors() {
+        return acceptors.map(acceptorView);
+      },
+      get holders() {
+        return this.acceptors;
+      },
+      get promisesInFlight() {
+        return network.ofType("promise").map(({ from: acceptor, message: { epoch, from, votes } }) => ({
+          acceptor,
+          epoch,
+          from,
+          votes: votes.map(readable),
+        }));
+      },
+      get repliesInFlight() {
+        return network.ofType("reply").map(({ from: by, to: client, message: { seq, reply } }) => ({
+          by,
+          client,
+          seq,
+          reply,
+        }));
+      },
+      get leaders() {
+        return leaders.map((leader) => leaderView(leader, options.window));
+      },
+      get learners() {
+        return leaders.map(learnerView);
+      },
+      get clients() {
+        return clients.map(clientView);
+      },
+      /** What clients saw, if that was asked for. */
+      get history() {
+        return observed["seen by clients"] ?? {};
+      },
+      /** Every client has all its replies. */
+      get allAnswered() {
+        return clients.every(({ node }) => node.replies.length === options.requests);
+      },
+      /** What the model allows for is used up, so a request may stay without a reply. */
+      get exhausted() {
+        return isExhausted(
+          options,
+          leaders.map(({ node }) => node),
+          clients.map(({ node }) => node),
+        );
+      },
+    };
+  };
+}
+
+export type MultiPaxosView = ReturnType<ReturnType<typeof viewOf>>;
+
+function acceptorView({ name, node }: Named<AcceptorState>) {
+  return {
+    name,
+    get promised() {
+      return node.promised;
+    },
+    get votes() {
+      return node.votes.map(readable);
+    },
+    /** The latest epoch it has voted in, in any slot. */
+    get votedIn() {
+      return Math.max(-1, ...node.votes.map(({ epoch }) => epoch));
+    },
+  };
+}
+
+function learnerView({ name, node }: Named<LearnerState>) {
+  return {
+    name,
+    /** The next slot to execute. */
+    get executed() {
+      return node.executed;
+    },
+    get learned() {
+      return node.chosen.map(({ slot, value }) => ({
+        slot,
+        value: nameOf(value),
+        request: value === NOOP ? null : idOf(value),
+      }));
+    },
+    get log() {
+      return node.log;
+    },
+    get application() {
+      return node.application;
+    },
+    get cache() {
+      return textOf(node.cache);
+    },
+  };
+}
+
+/** `c0: up to 1, 2 a1 a2`: of each client, up to which request the replies are forgotten, and those that are not. */
+function textOf(cache: LearnerState["cache"]): string {
+  return cache
+    .map(({ client, floor, replies }) => {
+      const kept = replies.map(({ seq, reply }) => `${seq} ${reply}`);
+      return [`c${client}: up to ${floor}`, ...kept].join(", ");
+    })
+    .join("; ");
+}
+
+function clientView({ name, node }: Named<Client>) {
+  return {
+    name,
+    get outstanding() {
+      return outstandingOf(node);
+    },
+    get returned() {
+      return node.replies;
+    },
+    get ack() {
+      return ackOf(node);
+    },
+  };
+}
+
+/** A role without members is absent. */
+function named<Local>(role: string, nodes: readonly Local[] = []): Named<Local>[] {
+  return nodes.map((_, index) => ({
+    name: `${role} ${index}` as const,
+    get node() {
+      return nodes[index] as Local;
+    },
+  }));
+}
+
+function readable({ slot, epoch, value }: SlotVote) {
+  return { slot, epoch, value: nameOf(value) };
+}
+
+function numbersTo(last: number): Seq[] {
+  return Array.from({ length: Math.max(0, last) }, (_, position) => (position + 1) as Seq);
+}

@@ -1,0 +1,66 @@
+// Every seeded bug is caught, by the property that it breaks and in as few steps as can be; and what is harmless is not flagged.
+import { expect, test } from "vitest";
+import { awaited, type Bug, type BugName, bugs } from "../../../models/multi-paxos/bugs.ts";
+import { multiPaxos } from "../../../models/multi-paxos/index.ts";
+import { soundRules } from "../../../models/multi-paxos/rules.ts";
+import { scenes } from "../../../models/multi-paxos/scenes.ts";
+import { check } from "../../../src/explore/check.ts";
+
+/** Steps of a shortest counterexample. */
+const lengths = {
+  "exec-on-accept": 1,
+  "quorum-minus-one": 1,
+  "nack-counts": 4,
+  "skip-prepare": 5,
+  "prepare-quorum-minus-one": 5,
+  "promise-reports-nothing": 7,
+  "promise-not-recorded": 7,
+  "accept-no-guard": 7,
+  "adopt-only-chosen": 6,
+  "commit-own-value": 9,
+  "lose-promise": 8,
+  "lose-log": 8,
+  "restart-same-epoch": 3,
+  "learner-no-dedupe": 7,
+  "learner-last-only": 6,
+  "exec-skips-gap": 4,
+  "votes-as-chosen": 7,
+  "noop-overwrites": 7,
+  "prune-nondeterministic": 7,
+  "window-by-count": 10,
+  "cache-evict-early": 10,
+  "adopt-lowest": 10,
+  "single-ballot-var": 11,
+  "accept-no-bump": 17,
+  "count-messages-not-senders": 5,
+  "stale-epoch-ack": 11,
+  "stale-promise": 16,
+  "learn-by-value": 5,
+  "windowed-prepare-gap": 10,
+} satisfies Partial<Record<BugName, number>>;
+
+const all = Object.entries<Bug>(bugs);
+
+test.each(all)("%s breaks exactly one rule", (_, { breaks }) => {
+  const rules = Object.keys(breaks);
+  expect(rules).toHaveLength(1);
+  expect(Object.keys(soundRules)).toContain(rules[0]);
+});
+
+test.each(Object.entries(lengths))("%s is caught after %i steps", async (name, length) => {
+  const { asExpected, expected, properties } = await check(multiPaxos.configured(name));
+  expect(asExpected).toBe(true);
+  const caught = properties.find((property) => property.name === expected);
+  expect(caught?.counterexample?.steps).toHaveLength(length);
+});
+
+const isSmall = ({ scene }: Bug) => !("full" in scenes[scene]);
+
+test.each(all.filter(([, bug]) => bug.violates === null && isSmall(bug)))("%s is harmless", async (name) => {
+  expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held" });
+});
+
+test("every bug has its length here", () => {
+  const judged = all.filter(([, { violates }]) => violates !== null && !awaited.includes(violates));
+  expect(Object.keys(lengths)).toEqual(judged.map(([name]) => name));
+});

@@ -1,0 +1,26 @@
+// How large the spaces are. A change of these numbers is a change of the protocol, or of what counts as a step.
+import { expect, test } from "vitest";
+import { multiPaxos } from "../../../models/multi-paxos/index.ts";
+import { check } from "../../../src/explore/check.ts";
+
+test.each([
+  ["", 37],
+  ["broadcast", 128],
+  ["one-server", 7],
+  ["one-request", 2_739],
+  ["duel", 3_085],
+  ["duel-commit", 4_341],
+  ["duel-broadcast", 46_928],
+  ["restart", 14_691],
+  ["pipelining", 2_537],
+  ["pipelining-broadcast", 29_293],
+  ["election", 190_793],
+  ["dedupe-election", 8_354],
+  ["roles-apart", 57_856],
+])("multi-paxos/%s has %i states, and everything holds", async (name, distinct) => {
+  expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
+});
+
+test("one server takes six steps for three commands", async () => {
+  expect(await check(multiPaxos.configured("one-server"))).toMatchObject({ distinct: 7, generated: 7, depth: 7 });
+});
