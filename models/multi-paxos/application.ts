@@ -2,6 +2,8 @@
  * What is replicated: a deterministic program that takes commands, as text in and text out. The protocol needs to know nothing of it but that the same
  * commands in the same order lead to the same state and the same replies.
  */
+import type { SequentialObject } from "synod/properties";
+
 export interface Application {
   readonly initial: string;
   apply(state: string, op: string): { readonly state: string; readonly reply: string };
@@ -27,10 +29,22 @@ const register: Application = {
     const [verb, value = ""] = op.split(" ");
     return verb === "put" ? { state: value, reply: "ok" } : { state, reply: state };
   },
-  opOf: (client, seq) => (seq % 2 === 1 ? `put ${letterOf(client)}${seq}` : "get"),
+  opOf: (client, seq) => ((client + seq) % 2 === 1 ? `put ${letterOf(client)}${seq}` : "get"),
 };
 
 export const applications = { "append-log": appendLog, register } as const;
+
+/** The same program used by one client at a time: what linearizability compares with. */
+export function inSequence({ initial, apply }: Application): SequentialObject<string, string, string> {
+  return {
+    initial,
+    apply(before, op) {
+      const { state, reply } = apply(before, op);
+      return { state, result: reply };
+    },
+    show: (op, reply) => (reply === undefined ? `${op}, not answered` : `${op} → ${reply === "" ? "nothing" : reply}`),
+  };
+}
 
 function letterOf(client: number): string {
   return String.fromCharCode("a".charCodeAt(0) + client);

@@ -140,8 +140,8 @@ export const bugs = {
   "reply-before-exec": {
     about: "A leader replies as soon as a request is chosen, although a slot before it is not.",
     slide: "S10",
-    violates: "replies",
-    scene: "pipelining",
+    violates: "linearizable",
+    scene: "register-election",
     breaks: { repliesEarly: true },
   },
   "leader-no-wait": {
@@ -228,8 +228,8 @@ export const bugs = {
   "reply-to-wrong-id": {
     about: "A client takes a reply for that to its oldest request, as a connection would suggest.",
     slide: "S14",
-    violates: "replies",
-    scene: "two-outstanding",
+    violates: "linearizable",
+    scene: "register-election",
     breaks: { answered: (self, seq) => outstandingOf(self)[0] ?? seq },
   },
   "adopt-lowest": {

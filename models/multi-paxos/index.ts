@@ -5,16 +5,16 @@
 import { type Address, actorSystem, bag, defineModel, over } from "synod";
 import {
   agreement,
-  aValueIsChosen,
   equalLogsEqualStates,
   exactlyOnce,
   executesInOrder,
   learnsOnlyChosen,
+  linearizable,
   onceChosenAlwaysChosen,
   oneValuePerEpoch,
   promisesNeverGoBack,
 } from "synod/properties";
-import { applications } from "./application.ts";
+import { applications, inSequence } from "./application.ts";
 import { bugs } from "./bugs.ts";
 import { client } from "./client.ts";
 import { configurations } from "./configurations.ts";
@@ -23,6 +23,7 @@ import { type Options, parameters } from "./parameters.ts";
 import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
 import { type MultiPaxosState, type MultiPaxosView, viewOf } from "./view.ts";
+import { witnessesIn } from "./witnesses.ts";
 
 export const multiPaxos = defineModel({
   name: "multi-paxos",
@@ -33,7 +34,11 @@ export const multiPaxos = defineModel({
   build(options) {
     return {
       system: systemOf(options),
-      properties: over<MultiPaxosState, MultiPaxosView>(viewOf(options), safety),
+      properties: over<MultiPaxosState, MultiPaxosView>(viewOf(options), [
+        ...safety,
+        ...seenIn(options),
+        ...witnessesIn(options),
+      ]),
       idle: idleIn(options),
     };
   },
@@ -48,8 +53,12 @@ const safety = [
   executesInOrder,
   exactlyOnce,
   equalLogsEqualStates,
-  aValueIsChosen,
 ];
+
+/** What clients see can be judged only where it is written down. */
+function seenIn({ watched, application }: Options) {
+  return watched ? [linearizable(inSequence(applications[application]))] : [];
+}
 
 function systemOf(options: Options) {
   const isTogether = options.roles === "together";

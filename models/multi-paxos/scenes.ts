@@ -207,8 +207,13 @@ const clients = {
   },
   register: {
     about:
-      "A register that one client writes and another reads (S16), across a takeover, and what they see of it: linearizability.",
-    set: { ...election, ...votesOnly, clients: 2, slots: 2, resends: 1, application: "register", watched: true },
+      "A register that two clients write and read, twice each, and what they see of it: linearizability. Only votes.",
+    set: { ...votesOnly, clients: 2, requests: 2, slots: 4, application: "register", watched: true },
+  },
+  "register-election": {
+    about:
+      "One client that writes a register and reads it, across a takeover (S6, S16), and what it sees of it. Only votes.",
+    set: { ...election, ...votesOnly, requests: 2, slots: 3, resends: 1, application: "register", watched: true },
   },
 } as const satisfies Record<string, Scene>;
 
