@@ -9,6 +9,8 @@ export default defineConfig(({ mode }) => ({
     reporters: ["default"],
     // The long explorations run only where a test asks for SYNOD_FULL: `npm run test:full`, or the variable itself.
     env: mode === "full" ? { SYNOD_FULL: "1" } : {},
+    // Vitest would leave one core idle, which on two cores is half of them.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

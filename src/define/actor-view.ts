@@ -54,12 +54,12 @@ function inboxOfType(type: string): Projection {
   return projection;
 }
 
-/** An array whose elements are read when they are looked at. */
+/** An array whose elements are read when they are looked at. A record's stand-in is made once: it reads anew whenever it is asked. */
 function lazyArray(members: readonly Located[], read: Read): readonly Value[] {
   const array: Value[] = [];
   members.forEach(({ local, hasFields }, index) => {
-    const look = hasFields ? () => trackedRecord(read, local, LOCAL_PLACE) : () => read(local);
-    Object.defineProperty(array, index, { enumerable: true, get: look });
+    if (hasFields) array[index] = trackedRecord(read, local, LOCAL_PLACE);
+    else Object.defineProperty(array, index, { enumerable: true, get: () => read(local) });
   });
   return array;
 }

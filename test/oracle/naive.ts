@@ -28,12 +28,13 @@ export function naive<S>(system: System<S>, properties: readonly Property<S>[] =
     successors: (state) => successorsOf(system, state),
     textOf: canonicalText,
     onState: (state, steps) => {
-      for (const property of properties) settle(verdicts, property, steps, () => judged(system, property, state));
+      const view = system.state(readerOf(state));
+      for (const property of properties) settle(verdicts, property, steps, () => judged(property, view));
     },
     onStep: (before, after, steps) => {
-      for (const property of properties) {
-        settle(verdicts, property, steps, () => judgedStep(system, property, before, after));
-      }
+      if (sameValue(before, after)) return;
+      const looks = [lookAt(system, before), lookAt(system, after)] as const;
+      for (const property of properties) settle(verdicts, property, steps, () => judgedStep(property, ...looks));
     },
   };
   return { ...breadthFirst(graph, limit), verdicts };
@@ -69,25 +70,35 @@ function settle<S>(
   if (found !== undefined) verdicts[name] = { ...found, steps };
 }
 
-function judged<S>(system: System<S>, property: Property<S>, state: State): Omit<NaiveVerdict, "steps"> | undefined {
-  const view = () => system.state(readerOf(state));
-  if (property.kind === "always") return violatedBy(property.check(view()));
-  if (property.kind === "sometimes" && property.check(view())) return { verdict: "reached" };
+function judged<S>(property: Property<S>, view: S): Omit<NaiveVerdict, "steps"> | undefined {
+  if (property.kind === "always") return violatedBy(property.check(view));
+  if (property.kind === "sometimes" && property.check(view)) return { verdict: "reached" };
   return undefined;
 }
 
-function judgedStep<S>(system: System<S>, property: Property<S>, before: State, after: State) {
-  if (property.kind !== "step" || sameValue(before, after)) return undefined;
-  const readBefore: Reading[] = [];
-  const readAfter: Reading[] = [];
-  const finding = property.check(system.state(readerOf(before, readBefore)), system.state(readerOf(after, readAfter)));
+function judgedStep<S>(property: Property<S>, before: Look<S>, after: Look<S>) {
+  if (property.kind !== "step") return undefined;
+  before.readings.length = after.readings.length = 0;
+  const finding = property.check(before.view, after.view);
   if (finding === undefined) return undefined;
   // A step that changes nothing of what the property looks at is a stutter, and holds.
-  const changed = [...readBefore, ...readAfter].some(
+  const changed = [...before.readings, ...after.readings].some(
     ({ component, projection }) =>
-      !sameValue(readerOf(before)(component, projection), readerOf(after)(component, projection)),
+      !sameValue(readerOf(before.state)(component, projection), readerOf(after.state)(component, projection)),
   );
   return changed ? violatedBy(finding) : undefined;
+}
+
+/** A state, and what is read of it. */
+interface Look<S> {
+  readonly state: State;
+  readonly view: S;
+  readonly readings: Reading[];
+}
+
+function lookAt<S>(system: System<S>, state: State): Look<S> {
+  const readings: Reading[] = [];
+  return { state, view: system.state(readerOf(state, readings)), readings };
 }
 
 interface Reading {
