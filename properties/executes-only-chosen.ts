@@ -1,8 +1,7 @@
 /**
- * Only what is chosen is executed (I10): a client may have its reply already, so there is no way back. Judged where a slot is executed: what is chosen stays
- * so.
+ * Only what is chosen is executed (I10): a client may have its reply already, so there is no way back.
  */
-import { stepEach, violation } from "synod";
+import { alwaysEach, violation } from "synod";
 import type { Decision } from "./decision.ts";
 
 export interface ExecutingLearner {
@@ -18,13 +17,12 @@ export interface ExecutingView {
   readonly chosen: readonly Decision[];
 }
 
-export const executesOnlyChosen = stepEach<ExecutingView, ExecutingLearner>(
+export const executesOnlyChosen = alwaysEach<ExecutingView, ExecutingLearner>(
   "executes-only-chosen",
   ({ learners }) => learners,
-  (was, is, { after }) => {
-    const { name, executed } = is;
-    for (let slot = was.executed; slot < executed; slot++) {
-      if (after.chosen.some((decision) => decision.slot === slot)) continue;
+  ({ name, executed }, view) => {
+    for (let slot = 0; slot < executed; slot++) {
+      if (view.chosen.some((decision) => decision.slot === slot)) continue;
       return violation(`slot ${slot}: ${name} has executed it, but nothing is chosen there`, {
         learner: name,
         executed,

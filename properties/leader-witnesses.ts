@@ -24,14 +24,20 @@ export interface AbandonedView extends LeadersView {
   readonly chosen: readonly Decision[];
 }
 
-export const aThirdEpochIsLed = sometimes<LeadersView>(
-  "a-third-epoch-is-led",
+export const twoLeadersAtOnce = sometimes<LeadersView>(
+  "two-leaders-at-once",
+  ({ leaders }) => leaders.filter(({ phase }) => phase === "leading").length >= 2,
+  { about: "Two servers lead at the same time, each in its own epoch.", source: "S5" },
+);
+
+export const theThirdEpochIsLed = sometimes<LeadersView>(
+  "the-third-epoch-is-led",
   ({ leaders }) => leaders.some(({ phase, epoch }) => phase === "leading" && epoch >= 2),
   { about: "Leadership changes twice, so that a vote can be outdated twice over.", source: "S6, S9" },
 );
 
-export const aLeaderLeavesWorkBehind = sometimes<AbandonedView>(
-  "a-leader-leaves-work-behind",
+export const aLeaderGivesUpItsProposals = sometimes<AbandonedView>(
+  "a-leader-gives-up-its-proposals",
   ({ leaders, proposals, chosen }) =>
     proposals.some(({ by, slot, epoch }) => {
       const leader = leaders.find(({ name }) => name === by);

@@ -2,8 +2,8 @@
  * Promises tell all (I6): a promise reports every vote of its acceptor in the slots it was asked for, decided or not, and it is on record before it leaves. A
  * single vote left out may have been the visible part of a decision.
  */
-import { step, violation } from "synod";
-import { newVotes, type SlotVote, type Voter, voteText } from "./slot-vote.ts";
+import { alwaysEach, violation } from "synod";
+import { isSameVote, type SlotVote, type Voter, voteText } from "./slot-vote.ts";
 
 /** A promise on its way to a leader. */
 export interface PromiseInFlight {
@@ -16,17 +16,18 @@ export interface PromiseInFlight {
 }
 
 export interface PromisesInFlightView {
+  /** All acceptors, always in the same order. */
   readonly acceptors: readonly Voter[];
   readonly promisesInFlight: readonly PromiseInFlight[];
 }
 
-export const promisesTellAll = step<PromisesInFlightView>(
+export const promisesTellAll = alwaysEach<PromisesInFlightView, Voter>(
   "promises-tell-all",
-  (before, after) => {
-    const earlier = before.promisesInFlight;
-    for (const promise of after.promisesInFlight) {
-      if (earlier.some((other) => isSamePromise(other, promise))) continue;
-      const finding = findingIn(promise, before, after);
+  ({ acceptors }) => acceptors,
+  (acceptor, view) => {
+    for (const promise of view.promisesInFlight) {
+      if (promise.acceptor !== acceptor.name) continue;
+      const finding = findingIn(promise, acceptor);
       if (finding !== undefined) return finding;
     }
     return undefined;
@@ -34,39 +35,35 @@ export const promisesTellAll = step<PromisesInFlightView>(
   { about: "A promise is recorded, and reports every vote in the slots it was asked for.", source: "S9" },
 );
 
-/** A promise that was just sent, by an acceptor whose votes did not change in this step. */
-function findingIn(promise: PromiseInFlight, before: PromisesInFlightView, after: PromisesInFlightView) {
-  const { acceptor, epoch, votes } = promise;
-  const promised = after.acceptors.find(({ name }) => name === acceptor)?.promised ?? epoch;
-  if (promised < epoch)
-    return violation(`${acceptor} sent a promise for epoch ${epoch} without recording it`, { promise });
-  const own = (before.acceptors.find(({ name }) => name === acceptor)?.votes ?? []).filter(isAskedFor(promise));
-  const [secret] = newVotes(votes, own);
-  if (secret !== undefined) return violation(`${acceptor} promised epoch ${epoch}${without(secret)}`, { promise, own });
-  const [invented] = newVotes(own, votes);
-  if (invented === undefined) return undefined;
-  return violation(`${acceptor} promised epoch ${epoch} and told of a vote it does not have: ${textOf(invented)}`, {
-    promise,
-    own,
+/**
+ * Since it promised, an acceptor has cast no vote in an earlier epoch; so those that it has were there then. Where it has voted in this epoch or a later one
+ * since, nothing can be said any more.
+ */
+function findingIn(promise: PromiseInFlight, { name, promised, votes }: Voter) {
+  const { epoch } = promise;
+  if (promised < epoch) return violation(`${name} sent a promise for epoch ${epoch} without recording it`, { promise });
+  const own = votes.filter(isAskedFor(promise));
+  const secret = own.find((vote) => vote.epoch < epoch && !promise.votes.some((told) => isSameVote(told, vote)));
+  if (secret !== undefined) {
+    const what = `without telling of its vote for ${textOf(secret)}`;
+    return violation(`${name} promised epoch ${epoch} ${what}`, { promise, votes });
+  }
+  const invented = promise.votes.find((told) => {
+    const vote = own.find(({ slot }) => slot === told.slot);
+    return vote === undefined || (vote.epoch < epoch && !isSameVote(vote, told));
   });
+  if (invented === undefined) return undefined;
+  return violation(
+    `${name} promised epoch ${epoch} and told of a vote for ${textOf(invented)}, which it does not have`,
+    {
+      promise,
+      votes,
+    },
+  );
 }
 
 function isAskedFor({ from = 0, to = Number.POSITIVE_INFINITY }: PromiseInFlight) {
   return ({ slot = 0 }: SlotVote) => slot >= from && slot < to;
-}
-
-function isSamePromise(a: PromiseInFlight, b: PromiseInFlight): boolean {
-  return (
-    a.acceptor === b.acceptor &&
-    a.epoch === b.epoch &&
-    a.from === b.from &&
-    a.votes.length === b.votes.length &&
-    newVotes(a.votes, b.votes).length === 0
-  );
-}
-
-function without(secret: SlotVote): string {
-  return ` without telling of its vote for ${textOf(secret)}`;
 }
 
 function textOf(vote: SlotVote): string {

@@ -2,7 +2,7 @@
  * Replies (S14, S18): what a client is told is what came of its request at its first slot in the log. It is judged twice, where a reply is sent and where it is
  * taken for the reply to some request, because either may go wrong by itself.
  */
-import { type Finding, step, stepEach, violation } from "synod";
+import { always, alwaysEach, type Finding, violation } from "synod";
 import type { Decision } from "./decision.ts";
 import { type LogMeaning, replay } from "./replay.ts";
 
@@ -34,14 +34,12 @@ export interface ReturnedView extends ChosenLog {
   readonly clients: readonly AnsweredClient[];
 }
 
-export const repliesFollowFromLog = step<RepliesInFlightView>(
+export const repliesFollowFromLog = always<RepliesInFlightView>(
   "replies-follow-from-log",
-  (before, after) => {
-    const earlier = before.repliesInFlight;
-    for (const sent of after.repliesInFlight) {
+  (view) => {
+    for (const sent of view.repliesInFlight) {
       const { by, client, seq, reply } = sent;
-      if (earlier.some((each) => each.client === client && each.seq === seq && each.reply === reply)) continue;
-      const finding = against(after, sent, `${by} replied ${JSON.stringify(reply)} to request ${seq} of ${client}`);
+      const finding = against(view, sent, `${by} replied ${JSON.stringify(reply)} to request ${seq} of ${client}`);
       if (finding !== undefined) return finding;
     }
     return undefined;
@@ -49,20 +47,13 @@ export const repliesFollowFromLog = step<RepliesInFlightView>(
   { about: "A reply is what one machine that executes the log would reply.", source: "S10, S18" },
 );
 
-export const clientsGetTheirReplies = stepEach<ReturnedView, AnsweredClient>(
+export const clientsGetTheirReplies = alwaysEach<ReturnedView, AnsweredClient>(
   "clients-get-their-replies",
   ({ clients }) => clients,
-  (was, is, { after }) => {
-    const { name: client } = is;
-    for (const { seq, reply } of is.returned) {
-      const known = was.returned.find((each) => each.seq === seq);
-      if (known?.reply === reply) continue;
-      if (known !== undefined)
-        return violation(
-          `${client} had ${JSON.stringify(known.reply)} for request ${seq}, now ${JSON.stringify(reply)}`,
-        );
+  ({ name: client, returned }, view) => {
+    for (const { seq, reply } of returned) {
       const what = `${client} took ${JSON.stringify(reply)} for the reply to request ${seq}`;
-      const finding = against(after, { client, seq, reply }, what);
+      const finding = against(view, { client, seq, reply }, what);
       if (finding !== undefined) return finding;
     }
     return undefined;

@@ -17,15 +17,15 @@ export interface ChosenProposalsView extends ChosenView {
   readonly proposals: readonly Proposal[];
 }
 
-export const anAdoptedValueIsChosen = sometimes<ChosenProposalsView>(
-  "an-adopted-value-is-chosen",
+export const anEarlierVoteIsAdopted = sometimes<ChosenProposalsView>(
+  "an-earlier-vote-is-adopted",
   (view) =>
     view.chosen.some(
       ({ slot, epoch = 0, value }) =>
         value !== NOOP &&
         view.proposals.some((each) => each.slot === slot && each.value === value && each.epoch < epoch),
     ),
-  { about: "A later leader finishes what an earlier one has left.", source: "S9" },
+  { about: "What an earlier leader proposed is chosen in the epoch of a later one.", source: "S9" },
 );
 
 export const aNoopIsChosen = sometimes<ChosenView>(

@@ -1,8 +1,10 @@
 /**
  * Validity (S1): a decision is something that somebody wanted. Without it a protocol that always decides "nothing" would be perfect.
  */
-import { always, violation } from "synod";
+import { always, alwaysEach, violation } from "synod";
 import { type Decision, inSlot, sentence } from "./decision.ts";
+import { NOOP } from "./replay.ts";
+import type { Voter } from "./slot-vote.ts";
 
 export interface ValidityView {
   readonly learned: readonly Decision[];
@@ -35,4 +37,29 @@ export const decidesOnlyWishes = always<ValidityView>(
     return violation(inSlot(strange.slot, `${sentence(strange)}, which nobody wanted`), { decision: strange, wishes });
   },
   { about: "Values are passed on, never made up: a decided value is one that somebody asked for.", source: "S1" },
+);
+
+export interface SubmittedView {
+  /** All acceptors, always in the same order. */
+  readonly acceptors: readonly Pick<Voter, "name" | "votes">[];
+  /** The values that clients have sent. */
+  readonly submitted: readonly string[];
+}
+
+/** The same for a log, whose gaps may be filled with noops (S11). What nobody votes for is not chosen, and a vote is the first sign. */
+export const votesOnlyForRequests = alwaysEach<SubmittedView, Pick<Voter, "name" | "votes">>(
+  "votes-only-for-requests",
+  ({ acceptors }) => acceptors,
+  ({ name, votes }, view) => {
+    for (const vote of votes) {
+      const { slot, value } = vote;
+      if (value === NOOP || view.submitted.includes(value)) continue;
+      return violation(inSlot(slot, `${name} voted for ${value}, which no client has sent`), { vote });
+    }
+    return undefined;
+  },
+  {
+    about: "What is voted for, and so what is chosen, is a request that a client has sent, or a noop.",
+    source: "S1, S11",
+  },
 );

@@ -47,4 +47,5 @@ export {
   transitionSystem,
   update,
 } from "./define/transition-system.ts";
+export { canonicalText, sameValue } from "./define/value.ts";
 export { SynodError } from "./errors.ts";

@@ -26,11 +26,16 @@ export function viewOf({ proposers, wishes }: { readonly proposers: number; read
   return ({ nodes, observed }: PaxosState) => ({
     wishes: ownWishes,
     quorum: majority(nodes.acceptor.length),
-    // A role without members is absent.
+    get learners() {
+      return nodes.learner.map((learner, index) => ({
+        name: `learner ${index}`,
+        get learned() {
+          return learner.decided === null ? [] : [{ value: learner.decided }];
+        },
+      }));
+    },
     get learned() {
-      return nodes.learner.flatMap(({ decided }, index) =>
-        decided === null ? [] : [{ by: `learner ${index}`, value: decided }],
-      );
+      return this.learners.flatMap(({ name, learned }) => learned.map(({ value }) => ({ by: name, value })));
     },
     get chosen() {
       const votes = observed.votes.map(({ by, ...vote }) => ({ acceptor: by, ...vote }));

@@ -140,8 +140,8 @@ export const bugs = {
   "reply-before-exec": {
     about: "A leader replies as soon as a request is chosen, although a slot before it is not.",
     slide: "S10",
-    violates: "linearizable",
-    scene: "register-election",
+    violates: "replies-follow-from-log",
+    scene: "pipelining",
     breaks: { repliesEarly: true },
   },
   "leader-no-wait": {
@@ -170,7 +170,7 @@ export const bugs = {
   "no-noop": {
     about: "A new leader leaves a slot empty for which nothing was reported, and goes on behind it.",
     slide: "S11",
-    violates: "every-request-can-be-answered",
+    violates: "leaves-no-gap",
     scene: "election",
     breaks: { fillGap: () => undefined },
   },
@@ -228,8 +228,8 @@ export const bugs = {
   "reply-to-wrong-id": {
     about: "A client takes a reply for that to its oldest request, as a connection would suggest.",
     slide: "S14",
-    violates: "linearizable",
-    scene: "register-election",
+    violates: "clients-get-their-replies",
+    scene: "two-outstanding",
     breaks: { answered: (self, seq) => outstandingOf(self)[0] ?? seq },
   },
   "adopt-lowest": {
@@ -328,7 +328,7 @@ export const bugs = {
 } satisfies Record<string, Bug>;
 
 /** Properties that some of these break and that the model does not have yet; such bugs have no configuration. */
-export const awaited: readonly string[] = ["every-request-can-be-answered", "replies"];
+export const awaited: readonly string[] = ["every-request-can-be-answered"];
 
 export type BugName = keyof typeof bugs;
 

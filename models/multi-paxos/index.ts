@@ -3,27 +3,16 @@
  * the nodes together; the protocol itself is in acceptor.ts, leader.ts, learner.ts and client.ts, best read in this order.
  */
 import { type Address, actorSystem, bag, defineModel, over } from "synod";
-import {
-  agreement,
-  equalLogsEqualStates,
-  exactlyOnce,
-  executesInOrder,
-  learnsOnlyChosen,
-  linearizable,
-  onceChosenAlwaysChosen,
-  oneValuePerEpoch,
-  promisesNeverGoBack,
-} from "synod/properties";
-import { applications, inSequence } from "./application.ts";
+import { applications } from "./application.ts";
 import { bugs } from "./bugs.ts";
 import { client } from "./client.ts";
 import { configurations } from "./configurations.ts";
 import { observersOf } from "./history.ts";
 import { type Options, parameters } from "./parameters.ts";
+import { propertiesIn } from "./properties.ts";
 import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
 import { type MultiPaxosState, type MultiPaxosView, viewOf } from "./view.ts";
-import { witnessesIn } from "./witnesses.ts";
 
 export const multiPaxos = defineModel({
   name: "multi-paxos",
@@ -34,31 +23,11 @@ export const multiPaxos = defineModel({
   build(options) {
     return {
       system: systemOf(options),
-      properties: over<MultiPaxosState, MultiPaxosView>(viewOf(options), [
-        ...safety,
-        ...seenIn(options),
-        ...witnessesIn(options),
-      ]),
+      properties: over<MultiPaxosState, MultiPaxosView>(viewOf(options), propertiesIn(options)),
       idle: idleIn(options),
     };
   },
 });
-
-const safety = [
-  agreement,
-  learnsOnlyChosen,
-  oneValuePerEpoch,
-  promisesNeverGoBack,
-  onceChosenAlwaysChosen,
-  executesInOrder,
-  exactlyOnce,
-  equalLogsEqualStates,
-];
-
-/** What clients see can be judged only where it is written down. */
-function seenIn({ watched, application }: Options) {
-  return watched ? [linearizable(inSequence(applications[application]))] : [];
-}
 
 function systemOf(options: Options) {
   const isTogether = options.roles === "together";

@@ -1,16 +1,16 @@
 /**
- * When a bounded model has no way left to answer a request, although the protocol would have: nobody leads and all epochs are used, no slot is free, or
- * a client may not send again. What can be said about progress is said of all other states.
+ * When a bounded model has no way left to answer a request, although the protocol would have: nobody leads and all epochs are used, no slot is free for it,
+ * or its client may not send again. What can be said about progress is said of all other states.
  */
 import { type Client, outstandingOf } from "./client.ts";
 import type { LeadingState } from "./leader.ts";
-import { freeSlot } from "./leadership.ts";
+import { freeSlot, underWay } from "./leadership.ts";
 import type { Options } from "./parameters.ts";
+import { isSameRequest } from "./value.ts";
 
 export function isExhausted(options: Options, leaders: readonly LeadingState[], clients: readonly Client[]): boolean {
-  return mayLoseRequests(options)
-    ? sendsAreUsedUp(clients) || epochsAreUsedUp(options, leaders) || slotsAreFull(options, leaders)
-    : slotsAreFull(options, leaders);
+  if (slotsAreFull(options, leaders, clients)) return true;
+  return mayLoseRequests(options) && (sendsAreUsedUp(clients) || epochsAreUsedUp(options, leaders));
 }
 
 /** Where one leader keeps its epoch, every request that is on its way arrives in the end. */
@@ -31,6 +31,14 @@ function epochsAreUsedUp({ epochs, patient }: Options, leaders: readonly Leading
   return !later.some((epoch) => patient === "nobody" || epoch % leaders.length !== 0);
 }
 
-function slotsAreFull({ slots }: Options, leaders: readonly LeadingState[]): boolean {
-  return leaders.some((each) => each.leadership.phase === "leading" && freeSlot(each.leadership, each) >= slots);
+/** Some leader has no slot left for a request that has none. */
+function slotsAreFull({ slots }: Options, leaders: readonly LeadingState[], clients: readonly Client[]): boolean {
+  return leaders.some((leader) => {
+    const { leadership } = leader;
+    if (leadership.phase !== "leading" || freeSlot(leadership, leader) < slots) return false;
+    const placed = underWay(leadership.proposals, leader);
+    const isPlaced = (client: number, seq: Client["sent"]) =>
+      placed.some((request) => isSameRequest(request, { client, seq }));
+    return clients.some((each, client) => outstandingOf(each).some((seq) => !isPlaced(client, seq)));
+  });
 }

@@ -37,6 +37,14 @@ export function idOf({ client, seq }: Pick<Request, "client" | "seq">): string {
   return `c${client}#${seq}`;
 }
 
+/** The request of that name; null for a noop. Where a value is only known by its name, this says what it means. */
+export function requestNamed(name: string): Request | null {
+  const [, client, seq, op = "", ack = NO_SEQ] = NAME.exec(name) ?? [];
+  return client === undefined ? null : { client: Number(client), seq: Number(seq) as Seq, op, ack: Number(ack) as Seq };
+}
+
+const NAME = /^c(\d+)#(\d+) (.*?)(?: \(ack (\d+)\))?$/;
+
 export function isSameRequest(a: Pick<Request, "client" | "seq">, b: Pick<Request, "client" | "seq">): boolean {
   return a.client === b.client && a.seq === b.seq;
 }

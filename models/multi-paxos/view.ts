@@ -16,7 +16,7 @@ import type { SlotVote } from "./messages.ts";
 import type { Options } from "./parameters.ts";
 import type { ApartAcceptor, ApartLeader, Server } from "./replica.ts";
 import { isExhausted } from "./resources.ts";
-import { idOf, NOOP, nameOf, type Seq } from "./value.ts";
+import { idOf, NOOP, nameOf, requestNamed, type Seq } from "./value.ts";
 
 export type MultiPaxosState = ActorState<
   {
@@ -46,6 +46,8 @@ export function viewOf(options: Options) {
 
     return {
       quorum: majority(options.servers),
+      program: application,
+      requestIn,
 
       /** Every vote ever cast. */
       get votes(): CastVote[] {
@@ -93,6 +95,7 @@ export function viewOf(options: Options) {
           acceptor,
           epoch,
           from,
+          ...(options.prepareWindow > 0 && { to: from + options.prepareWindow }),
           votes: votes.map(readable),
         }));
       },
@@ -135,6 +138,12 @@ export function viewOf(options: Options) {
 
 export type MultiPaxosView = ReturnType<ReturnType<typeof viewOf>>;
 
+/** The request behind the name of a value. */
+function requestIn(value: string) {
+  const request = requestNamed(value);
+  return request && { id: idOf(request), client: `client ${request.client}`, seq: request.seq, op: request.op };
+}
+
 function acceptorView({ name, node }: Named<AcceptorState>) {
   return {
     name,
@@ -170,6 +179,9 @@ function learnerView({ name, node }: Named<LearnerState>) {
     },
     get application() {
       return node.application;
+    },
+    get caches() {
+      return node.cache.map(({ client, ...cache }) => ({ client: `client ${client}`, ...cache }));
     },
     get cache() {
       return textOf(node.cache);

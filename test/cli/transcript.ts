@@ -90,7 +90,7 @@ async function synod(args: readonly string[], env: Environment, folder: string) 
 }
 
 /** Without what differs from run to run: times, rates, memory, the folder, the version. */
-function settled(text: string, folder: string): string {
+export function settled(text: string, folder: string): string {
   return text
     .replaceAll(folder, "/project")
     .replaceAll(/\b\d+\.\d+ s\b/g, "0.00 s")

@@ -9,6 +9,7 @@ import {
   decidesOnlyWishes,
   laterEpochAdoptsEarlierVote,
   learnsOnlyChosen,
+  neverLearnsOtherwise,
   onceChosenAlwaysChosen,
   oneValuePerEpoch,
   promisesNeverGoBack,
@@ -78,25 +79,44 @@ describe("validity", () => {
 });
 
 describe("integrity", () => {
-  const before = { learned: [decided("learner 0", "a")], chosen: [] };
-  const says = (learned: { by: string; value: string }[]) =>
-    decidesOnce.check(before, { learned, chosen: [] })?.message;
-
-  test("S1: a decision stays as it is, and others may join", () => {
-    expect(says([decided("learner 1", "b"), decided("learner 0", "a")])).toBe(undefined);
+  const learner = (...values: [value: string, slot?: number][]) => ({
+    name: "learner 0",
+    learned: values.map(([value, slot]) => ({ value, ...(slot !== undefined && { slot }) })),
   });
 
-  test("S1: it is neither changed nor forgotten", () => {
-    expect(says([decided("learner 0", "b")])).toBe("learner 0 decided a, then b");
-    expect(says([decided("learner 1", "a")])).toBe("learner 0 decided a, then forgot it");
+  describe("decides once", () => {
+    const before = { learned: [decided("learner 0", "a")] };
+    const says = (learned: { by: string; value: string }[]) => decidesOnce.check(before, { learned })?.message;
+
+    test("S1: a decision stays as it is, and others may join", () => {
+      expect(says([decided("learner 1", "b"), decided("learner 0", "a")])).toBe(undefined);
+    });
+
+    test("S1: it is neither changed nor forgotten", () => {
+      expect(says([decided("learner 0", "b")])).toBe("learner 0 decided a, then b");
+      expect(says([decided("learner 1", "a")])).toBe("learner 0 decided a, then forgot it");
+    });
+  });
+
+  test("S12: who may forget a decision may still not change it", () => {
+    const says = (...values: [string, number][]) =>
+      neverLearnsOtherwise.check({ learners: [learner(["a", 0], ["b", 1])] }, { learners: [learner(...values)] })
+        ?.message;
+    expect(says()).toBe(undefined);
+    expect(says(["b", 1], ["c", 2])).toBe(undefined);
+    expect(says(["a", 0], ["c", 1])).toBe("slot 1: learner 0 decided b, then c");
   });
 
   test("S2: what is learned was chosen", () => {
-    const learned = [decided("learner 0", "a")];
-    expect(learnsOnlyChosen.check({ learned, chosen: [decided("A and B", "a")] })).toBe(undefined);
-    expect(learnsOnlyChosen.check({ learned, chosen: [decided("A and B", "b")] })?.message).toBe(
-      "learner 0 decided a, which no quorum voted for",
-    );
+    const says = (...chosen: { by: string; value: string }[]) =>
+      learnsOnlyChosen.check({ learners: [learner(["a"])], chosen })?.message;
+    expect(says(decided("A and B", "a"))).toBe(undefined);
+    expect(says(decided("A and B", "b"))).toBe("learner 0 decided a, which no quorum voted for");
+  });
+
+  test("S2: it was chosen in this slot", () => {
+    const learned = { learners: [learner(["a", 1])], chosen: [decided("A and B", "a", 0)] };
+    expect(learnsOnlyChosen.check(learned)?.message).toBe("slot 1: learner 0 decided a, which no quorum voted for");
   });
 });
 
