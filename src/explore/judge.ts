@@ -1,42 +1,18 @@
 /**
  * Judges states and steps by the properties. Every property has a tree of remembered verdicts, or one for each member that it is about; the real check runs
- * on values only when it meets something new, through a state whose reads are recorded. What changes no component that it has ever read is not even
- * looked up: it would read the same, and so say the same.
+ * on values only when it meets something new, through a state whose reads are recorded. What changes nothing that it has ever read is not even looked up
+ * (readers.ts).
  */
 import type { Property } from "../define/property.ts";
 import type { Projection, Read } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
-import { bitOf } from "../space/component-mask.ts";
 import type { Place } from "../space/projections.ts";
 import type { Space } from "../space/space.ts";
+import type { Watch } from "../space/watch.ts";
+import { Jury, type Part, type Standing } from "./jury.ts";
 import { AFTER, PlaceIds } from "./place-ids.ts";
-import { FAILS, HOLDS, type RowAt, UNKNOWN, VerdictTree } from "./verdict-tree.ts";
-
-/** What has become of a property so far. */
-export interface Standing<State> {
-  readonly property: Property<State>;
-  readonly parts: readonly Part[];
-  /** The components that any part has ever read, as a mask. */
-  footprint: number;
-  /** How often the property itself ran. */
-  evaluations: number;
-  /** The state in which it was first violated, or first reached; for a step the one that the step leaves. -1 while there is none. */
-  decidedAt: number;
-  /** The ids of the state that a violating step leads to. */
-  stepTo: Int32Array | undefined;
-}
-
-/** All of a property, or what it says of one member. */
-interface Part {
-  readonly tree: VerdictTree;
-  readonly member: number | undefined;
-  /** The components that it has ever read, as a mask. */
-  footprint: number;
-}
-
-/** Stands for a change of every component, also where there is nothing to compare with. */
-const EVERYTHING = -1;
+import { FAILS, HOLDS, type RowAt, UNKNOWN } from "./verdict-tree.ts";
 
 export class Judge<State> {
   readonly standings: readonly Standing<State>[];
@@ -49,8 +25,8 @@ export class Judge<State> {
   /** What the property being evaluated has read, in order, and the same as a set. */
   private readonly reads: [place: number, id: number][] = [];
   private readonly isRead = new Set<number>();
-  private onStates: Standing<State>[];
-  private onSteps: Standing<State>[];
+  private readonly states: Jury<State>;
+  private readonly steps: Jury<State>;
 
   constructor(space: Space<State>, properties: readonly Property<State>[]) {
     this.space = space;
@@ -59,64 +35,60 @@ export class Judge<State> {
     this.views = [space.system.state(this.readers[0]), space.system.state(this.readers[1])];
     this.standings = properties.map((property) => ({
       property,
-      parts: this.partsOf(property),
-      footprint: 0,
+      members: this.membersOf(property),
       evaluations: 0,
       decidedAt: -1,
       stepTo: undefined,
     }));
-    this.onStates = this.standings.filter(({ property }) => property.kind !== "step");
-    this.onSteps = this.standings.filter(({ property }) => property.kind === "step");
+    const isOfSteps = ({ property }: Standing<State>) => property.kind === "step";
+    this.states = new Jury(
+      space,
+      this.standings.filter((standing) => !isOfSteps(standing)),
+    );
+    this.steps = new Jury(space, this.standings.filter(isOfSteps));
   }
 
-  private partsOf(property: Property<State>): Part[] {
-    const part = (member: number | undefined) => ({ tree: new VerdictTree(), member, footprint: 0 });
-    if (property.kind === "sometimes" || property.each === undefined) return [part(undefined)];
+  private membersOf(property: Property<State>): number | undefined {
+    if (property.kind === "sometimes" || property.each === undefined) return undefined;
     const initial = this.space.system.initial[0] ?? [];
     const state = this.space.system.state((component, projection) =>
       projection === undefined ? initial[component] : projection.of(initial[component]),
     );
-    const count = asking(property.name, () => property.each?.count(state) ?? 0);
-    return Array.from({ length: count }, (_, member) => part(member));
-  }
-
-  /** The components that step properties have ever read, as a mask: a step that changes none of them need not be judged. */
-  get watched(): number {
-    let mask = 0;
-    for (const { footprint } of this.onSteps) mask |= footprint;
-    return mask;
+    return asking(property.name, () => property.each?.count(state) ?? 0);
   }
 
   get judgesSteps(): boolean {
-    return this.onSteps.length > 0;
+    return !this.steps.isDismissed;
+  }
+
+  /** Those who look at the steps out of the state of `beginSteps`. */
+  get watch(): Watch {
+    return this.steps.readers;
   }
 
   /** Judges a new state, whose parent (if it has one) was judged before. Returns whether an invariant has just been violated for the first time. */
   judgeState(state: number, rows: Int32Array, base: number, parentBase: number): boolean {
     this.before.rows = rows;
     this.before.base = base;
-    const { layout } = this.space;
-    const changed = parentBase < 0 ? EVERYTHING : layout.difference(rows, base, rows, parentBase);
-    let violated = false;
-    for (const standing of this.onStates) {
-      if ((standing.footprint & changed) === 0 && changed !== EVERYTHING) continue;
-      if (this.verdict(standing, changed) === HOLDS) continue;
-      standing.decidedAt = state;
-      if (standing.property.kind === "always") violated = true;
-      this.onStates = this.onStates.filter((each) => each !== standing);
-    }
-    return violated;
+    this.compareWithParent(this.states, rows, base, parentBase);
+    return this.look(this.states, state);
   }
 
   /**
-   * Has the step properties look at a state that steps are about to leave. What they read there is then in their footprints, so that a step which
-   * changes none of it is known to change nothing that they would read. What they read in its parent they have looked at before.
+   * Has the step properties look at a state that steps are about to leave. What they read there is then known, so that a step which changes none of it is
+   * known to change nothing that they would read. What they read in its parent they have looked at before.
    */
-  beginSteps(rows: Int32Array, base: number, parentBase: number): void {
-    const changed = parentBase < 0 ? EVERYTHING : this.space.layout.difference(rows, base, rows, parentBase);
+  beginSteps(state: number, rows: Int32Array, base: number, parentBase: number): void {
     this.before.rows = this.after.rows = rows;
     this.before.base = this.after.base = base;
-    for (const standing of this.onSteps) this.verdict(standing, changed);
+    this.compareWithParent(this.steps, rows, base, parentBase);
+    this.look(this.steps, state);
+    this.steps.readers.begin();
+  }
+
+  private compareWithParent({ readers }: Jury<State>, rows: Int32Array, base: number, parentBase: number): void {
+    if (parentBase < 0) readers.concernAll();
+    else readers.compare(this.space.layout, rows, base, rows, parentBase);
   }
 
   /**
@@ -128,34 +100,34 @@ export class Judge<State> {
     this.before.base = base;
     this.after.rows = nextRows;
     this.after.base = nextBase;
-    const changed = this.space.layout.difference(rows, base, nextRows, nextBase);
+    this.steps.readers.compare(this.space.layout, rows, base, nextRows, nextBase);
+    return this.look(this.steps, from);
+  }
+
+  /** Has the parts look that the last comparison concerns. Returns whether any property, other than a witness, turns out to be violated. */
+  private look(jury: Jury<State>, state: number): boolean {
+    const { parts, undecided, readers } = jury;
+    const { concerned } = readers;
     let violated = false;
-    for (const standing of this.onSteps) {
-      if ((standing.footprint & changed) === 0) continue;
-      if (this.verdict(standing, changed) === HOLDS) continue;
-      standing.decidedAt = from;
-      violated = true;
+    this.ids.fit(this.space.layout);
+    for (let word = 0; word < concerned.length; word++) {
+      let left = (concerned[word] as number) & (undecided[word] as number);
+      for (; left !== 0; left &= (left - 1) & (undecided[word] as number)) {
+        const part = parts[32 * word + 31 - Math.clz32(left & -left)] as Part<State>;
+        const known = part.tree.find(this.ids, this.before, this.after);
+        if ((known === UNKNOWN ? this.evaluate(jury, part) : known) === HOLDS) continue;
+        part.standing.decidedAt = state;
+        jury.dismiss(part.standing);
+        if (part.standing.property.kind !== "sometimes") violated = true;
+      }
     }
     return violated;
   }
 
-  /** Looks at the parts that have read anything that changed. */
-  private verdict(standing: Standing<State>, changed: number): typeof HOLDS | typeof FAILS {
-    this.ids.fit(this.space.layout);
-    const { parts } = standing;
-    for (let each = 0; each < parts.length; each++) {
-      const part = parts[each] as Part;
-      if ((part.footprint & changed) === 0 && changed !== EVERYTHING) continue;
-      const known = part.tree.find(this.ids, this.before, this.after);
-      if ((known === UNKNOWN ? this.evaluate(standing, part) : known) === FAILS) return FAILS;
-    }
-    return HOLDS;
-  }
-
   /** Notes, for the step properties just violated in the state `from`, the state that the step leads to. */
   noteStep(from: number, to: Int32Array): void {
-    for (const standing of this.onSteps) if (standing.decidedAt === from) standing.stepTo = to;
-    this.onSteps = this.onSteps.filter(({ stepTo }) => stepTo === undefined);
+    for (const standing of this.standings)
+      if (standing.property.kind === "step" && standing.decidedAt === from) standing.stepTo ??= to;
   }
 
   isViolated(name: string): boolean {
@@ -179,16 +151,13 @@ export class Judge<State> {
     };
   }
 
-  private evaluate(standing: Standing<State>, part: Part): typeof HOLDS | typeof FAILS {
+  private evaluate(jury: Jury<State>, { number, standing, member, tree }: Part<State>): typeof HOLDS | typeof FAILS {
     this.reads.length = 0;
     this.isRead.clear();
     standing.evaluations++;
-    const verdict = this.holds(standing, part.member) ? HOLDS : FAILS;
-    for (const [place] of this.reads) {
-      part.footprint |= bitOf((this.space.projections.places[place % AFTER] as Place).component);
-    }
-    standing.footprint |= part.footprint;
-    if (part.tree.add(this.reads, verdict)) return verdict;
+    const verdict = this.holds(standing, member) ? HOLDS : FAILS;
+    for (const [place] of this.reads) jury.readers.note(number, place % AFTER);
+    if (tree.add(this.reads, verdict)) return verdict;
     throw new SynodError(
       "impure",
       `property ${standing.property.name} is not deterministic: it looks at other places`,
@@ -199,12 +168,12 @@ export class Judge<State> {
   }
 
   /** For a witness, "holds" means "not reached yet". */
-  private holds({ property, parts }: Standing<State>, member: number | undefined): boolean {
+  private holds({ property, members }: Standing<State>, member: number | undefined): boolean {
     const [before, after] = this.views;
     return asking(property.name, () => {
       if (property.kind === "sometimes") return !property.check(before);
       const { each } = property;
-      if (member !== undefined && each?.count(before) !== parts.length) throw changedLength(property.name);
+      if (member !== undefined && each?.count(before) !== members) throw changedLength(property.name);
       if (property.kind === "always")
         return (member === undefined ? property.check(before) : property.each?.check(member, before)) === undefined;
       const finding =

@@ -6,6 +6,7 @@ import type { Property } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import { Batch } from "../space/batch.ts";
 import { Space } from "../space/space.ts";
+import { UNWATCHED } from "../space/watch.ts";
 import { Judge } from "./judge.ts";
 import { type LimitKind, type Limits, memoryInUse } from "./limits.ts";
 import { NO_PARENT, Visited } from "./visited.ts";
@@ -132,7 +133,7 @@ export class Search<State> {
     const { visited, judge, batch } = this;
     if (judge.judgesSteps) {
       const parent = visited.parents[this.cursor] as number;
-      judge.beginSteps(visited.rows, this.cursor * batch.words, parent * batch.words);
+      judge.beginSteps(this.cursor, visited.rows, this.cursor * batch.words, parent * batch.words);
     }
     let count = this.successors(this.cursor);
     while (count < 0) {
@@ -148,7 +149,7 @@ export class Search<State> {
     const { visited, space, batch, judge } = this;
     const parent = (visited.parents[state] as number) * batch.words;
     const via = this.options.buildAll ? 0 : (visited.via[state] as number);
-    return space.expand(visited.rows, state, batch, parent, via, judge.judgesSteps ? judge.watched : 0);
+    return space.expand(visited.rows, state, batch, parent, via, judge.judgesSteps ? judge.watch : UNWATCHED);
   }
 
   /** Makes room for wider ids. False if the search is over. */

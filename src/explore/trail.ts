@@ -7,7 +7,7 @@ import { sameEvent } from "../define/event.ts";
 import type { Property } from "../define/property.ts";
 import { reasonOf, SynodError } from "../errors.ts";
 import { evidenceAtEnd, replay, type TraceStep } from "../trace/replay.ts";
-import type { Standing } from "./judge.ts";
+import type { Standing } from "./jury.ts";
 import type { Counterexample } from "./result.ts";
 import type { Search } from "./search.ts";
 import { NO_PARENT } from "./visited.ts";

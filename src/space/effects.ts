@@ -2,8 +2,9 @@
  * The effects of a group, memoised: for each combination of ids of the components it reads, a block of ready-made steps. Blocks are kept twice: as
  * they are (component, id before, id after), and encoded for the present layout as word differences, which is what the search adds up.
  *
- * An encoded block is: the number of steps; the components they change, and those they change by updates that commute, as masks; then for each step one
- * difference a word, the number of its operations, and their numbers.
+ * An encoded block is: the number of steps; the components they change, and those they change by updates that commute, as masks; the number of the block;
+ * who watches anything that its steps change, and when that was worked out (watch.ts); then for each step one difference a word, the number of its
+ * operations, and their numbers.
  */
 import type { Effect, Group } from "../define/system.ts";
 import { grown } from "./batch.ts";
@@ -11,12 +12,18 @@ import { bitOf } from "./component-mask.ts";
 import type { Domain } from "./interner.ts";
 import type { Layout } from "./layout.ts";
 import type { Operations } from "./operations.ts";
+import type { Watch } from "./watch.ts";
 
 /** Up to this many bits of ids a group's table is indexed directly; beyond it, hashed. */
 const DIRECT_BITS = 20;
 
-/** What comes before the steps of an encoded block: how many there are, and two masks. */
-export const BLOCK_HEADER = 3;
+/** What comes before the steps of an encoded block, and where in it. */
+export const BLOCK_HEADER = 6;
+export const CHANGES = 1;
+export const COMMUTING = 2;
+const NUMBER = 3;
+const WATCHERS = 4;
+const GENERATION = 5;
 
 /** The offset of the block without steps. 0 is kept for "not known yet". */
 export const EMPTY_BLOCK = 1;
@@ -109,10 +116,39 @@ export class Effects {
       }
     }
     code[start] = steps;
-    code[start + 1] = changes;
-    code[start + 2] = commuting;
+    code[start + CHANGES] = changes;
+    code[start + COMMUTING] = commuting;
+    code[start + NUMBER] = block;
+    code[start + GENERATION] = -1;
     this.end = at;
     return start;
+  }
+
+  /** Who watches anything that a step of an encoded block changes, where its group reads these ids. */
+  watchers(at: number, ids: Int32Array, watch: Watch): number {
+    const { code } = this;
+    if (code[at + GENERATION] !== watch.generation) {
+      code[at + WATCHERS] = this.findWatchers(code[at + NUMBER] as number, ids, watch);
+      code[at + GENERATION] = watch.generation;
+    }
+    return code[at + WATCHERS] as number;
+  }
+
+  /** Of an update it is not known what it changes, so whoever looks at the component counts. */
+  private findWatchers(block: number, ids: Int32Array, watch: Watch): number {
+    const { plain, operations } = this;
+    let from = this.starts[block] as number;
+    let mask = 0;
+    for (let steps = plain[from++] as number; steps > 0; steps--) {
+      for (let left = plain[from++] as number; left > 0; left--) {
+        const component = plain[from++] as number;
+        const before = ids[component] as number;
+        mask |= watch.between(component, before, before + (plain[from++] as number));
+      }
+      for (let left = plain[from++] as number; left > 0; left--)
+        mask |= watch.of(operations.component[plain[from++] as number] as number);
+    }
+    return mask;
   }
 
   /** A block is never longer encoded than plain but for its header and its words. */

@@ -11,11 +11,12 @@ import type { Value } from "../define/value.ts";
 import { SynodError } from "../errors.ts";
 import type { Batch } from "./batch.ts";
 import { Diamonds, MAX_VIA } from "./diamonds.ts";
-import { BLOCK_HEADER, Effects, EMPTY_BLOCK, GroupTable } from "./effects.ts";
+import { BLOCK_HEADER, CHANGES, COMMUTING, Effects, EMPTY_BLOCK, GroupTable } from "./effects.ts";
 import { Domain, Interner } from "./interner.ts";
 import { Layout, MAX_WIDTH } from "./layout.ts";
 import { Operations } from "./operations.ts";
 import { Projections } from "./projections.ts";
+import type { Watch } from "./watch.ts";
 
 /** A step out of a state, worked out from the definition itself, with its event. */
 export interface Successor {
@@ -97,9 +98,10 @@ export class Space<State> {
    * have to be laid out anew first.
    *
    * Left out, though counted, are successors that are known to be old because the steps to them commute with the step that first led to the state: one of
-   * group `via` - 1, from the row at `parentBase`. With `via` 0, and for steps that change a component of the mask `watched`, nothing is left out.
+   * group `via` - 1, from the row at `parentBase`. With `via` 0 nothing is left out; nor are steps that somebody has to look at: whoever sees no change in
+   * such a step, or saw none in the step into the state, and so the like of this one in the parent, need not.
    */
-  expand(rows: Int32Array, state: number, batch: Batch, parentBase: number, via: number, watched: number): number {
+  expand(rows: Int32Array, state: number, batch: Batch, parentBase: number, via: number, watch: Watch): number {
     const { groups, ids, effects, operations, diamonds } = this;
     const base = state * this.layout.words;
     const { words, word, shift } = this.layout;
@@ -109,8 +111,9 @@ export class Space<State> {
     let leftOut = 0;
     this.unpack(rows, base);
     const changed = via === 0 ? 0 : this.layout.difference(rows, base, rows, parentBase);
-    const againstWrites = via === 0 ? 0 : diamonds.againstWrites(via - 1, changed) | watched;
-    const againstUpdates = via === 0 ? 0 : diamonds.againstUpdates(via - 1) | watched;
+    const againstWrites = via === 0 ? 0 : diamonds.againstWrites(via - 1, changed);
+    const againstUpdates = via === 0 ? 0 : diamonds.againstUpdates(via - 1) | (changed & watch.components);
+    const { touched } = watch;
     for (let number = 0; number < groups.length; number++) {
       const group = groups[number] as GroupTable;
       let at = group.find(ids);
@@ -124,8 +127,9 @@ export class Space<State> {
       if (
         number + 1 < via &&
         ((diamonds.reads[number] as number) & changed) === 0 &&
-        ((code[at + 1] as number) & againstWrites) === 0 &&
-        ((code[at + 2] as number) & againstUpdates) === 0
+        ((code[at + CHANGES] as number) & againstWrites) === 0 &&
+        ((code[at + COMMUTING] as number) & againstUpdates) === 0 &&
+        (touched === 0 || (effects.watchers(at, ids, watch) & touched) === 0)
       ) {
         leftOut += steps;
         continue;
