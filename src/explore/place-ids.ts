@@ -14,6 +14,8 @@ export class PlaceIds {
   private word = new Int32Array(0);
   private shift = new Int32Array(0);
   private mask = new Int32Array(0);
+  /** Undefined for whole components. */
+  private tables: (Int32Array | undefined)[] = [];
 
   constructor(projections: Projections) {
     this.projections = projections;
@@ -28,12 +30,22 @@ export class PlaceIds {
     this.word = fieldOf(layout.word);
     this.shift = fieldOf(layout.shift);
     this.mask = fieldOf(layout.mask);
+    this.tables = places.map(({ projection, table }) => (projection === undefined ? undefined : table));
   }
 
   idAt(number: number, rows: Int32Array, base: number): number {
     const field = rows[base + (this.word[number] as number)] as number;
     const id = (field >>> (this.shift[number] as number)) & (this.mask[number] as number);
+    const table = this.tables[number];
+    if (table === undefined) return id;
+    const known = id < table.length ? (table[id] as number) : 0;
+    return known !== 0 ? known - 1 : this.learn(number, id);
+  }
+
+  private learn(number: number, id: number): number {
     const place = this.projections.places[number] as Place;
-    return place.projection === undefined ? id : this.projections.idAt(place, id);
+    const projected = this.projections.idAt(place, id);
+    this.tables[number] = place.table;
+    return projected;
   }
 }

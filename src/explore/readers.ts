@@ -7,7 +7,7 @@
  */
 import { grown } from "../space/batch.ts";
 import { bitOf } from "../space/component-mask.ts";
-import type { Layout } from "../space/layout.ts";
+import { type Layout, WORD } from "../space/layout.ts";
 import type { Place, Projections } from "../space/projections.ts";
 import type { Watch } from "../space/watch.ts";
 
@@ -30,7 +30,6 @@ export class Readers implements Watch {
   private readonly places: number[][];
   /** By component that anybody has read, what is known of its changes. */
   private readonly caches: (Int32Array | undefined)[];
-  private read: number[] = [];
 
   constructor(projections: Projections, components: number, parts: number) {
     this.projections = projections;
@@ -60,21 +59,25 @@ export class Readers implements Watch {
   private follow(component: number): void {
     this.caches[component] = new Int32Array((KEY + this.words) << CACHED);
     this.components |= bitOf(component);
-    this.read = [...this.caches.keys()].filter((each) => this.caches[each] !== undefined);
   }
 
-  /** Works out which parts the difference between two rows concerns: all that can be in the first place where there is nothing to compare with. */
+  /** Works out which parts the difference between two rows concerns. */
   compare(layout: Layout, rows: Int32Array, base: number, others: Int32Array, otherBase: number): void {
-    const { concerned, read } = this;
-    concerned.fill(0);
-    for (let each = 0; each < read.length; each++) {
-      const component = read[each] as number;
-      const at = layout.word[component] as number;
-      const shift = layout.shift[component] as number;
-      const mask = layout.mask[component] as number;
-      const before = ((others[otherBase + at] as number) >>> shift) & mask;
-      const after = ((rows[base + at] as number) >>> shift) & mask;
-      if (before !== after) this.concern(component, before, after);
+    const { words, owner, field, shift, mask } = layout;
+    const { caches } = this;
+    this.concerned.fill(0);
+    for (let word = 0; word < words; word++) {
+      const one = rows[base + word] as number;
+      const other = others[otherBase + word] as number;
+      for (let bits = one ^ other; bits !== 0; ) {
+        const component = owner[WORD * word + 31 - Math.clz32(bits)] as number;
+        bits &= ~(field[component] as number);
+        const cache = caches[component];
+        if (cache === undefined) continue;
+        const right = shift[component] as number;
+        const ids = mask[component] as number;
+        this.concern(cache, component, (other >>> right) & ids, (one >>> right) & ids);
+      }
     }
   }
 
@@ -83,9 +86,8 @@ export class Readers implements Watch {
     this.concerned.fill(-1);
   }
 
-  private concern(component: number, before: number, after: number): void {
+  private concern(cache: Int32Array, component: number, before: number, after: number): void {
     const { concerned, words } = this;
-    const cache = this.caches[component] as Int32Array;
     const entry = this.entry(cache, component, before, after);
     for (let word = 0; word < words; word++)
       concerned[word] = (concerned[word] as number) | (cache[entry + KEY + word] as number);

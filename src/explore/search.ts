@@ -17,6 +17,8 @@ const BATCH = 512;
 const MANY = 1 << 18;
 /** States expanded between two looks at the clock. */
 const STRIDE = 2048;
+/** Milliseconds between two looks at the memory of the process, which are not cheap. */
+const WEIGHING = 20;
 
 export interface SearchOptions {
   readonly limits: Limits;
@@ -52,6 +54,7 @@ export class Search<State> {
   private terminal = 0;
   private violated = false;
   private readonly startedAt = performance.now();
+  private nextWeighing = 0;
 
   constructor(system: System<State>, properties: readonly Property<State>[], options: SearchOptions) {
     this.options = options;
@@ -218,7 +221,10 @@ export class Search<State> {
 
   private exceeded(): LimitKind | undefined {
     const { time, maxMemory } = this.options.limits;
-    if (performance.now() - this.startedAt > 1000 * time) return "time";
+    const now = performance.now();
+    if (now - this.startedAt > 1000 * time) return "time";
+    if (now < this.nextWeighing) return undefined;
+    this.nextWeighing = now + WEIGHING;
     const { process, heapIsFull } = memoryInUse();
     const growth = this.visited.bytesAfter(STRIDE * 64) - this.visited.bytes;
     return heapIsFull || process + growth > maxMemory ? "memory" : undefined;

@@ -2,7 +2,7 @@
  * The effects of a group, memoised: for each combination of ids of the components it reads, a block of ready-made steps. Blocks are kept twice: as
  * they are (component, id before, id after), and encoded for the present layout as word differences, which is what the search adds up.
  *
- * An encoded block is: the number of steps; the components they change, and those they change by updates that commute, as masks; the number of the block;
+ * An encoded block is: the number of steps, and how many of them are kept; the components they change, and those they change by updates that commute, as masks; the number of the block;
  * who watches anything that its steps change, and when that was worked out (watch.ts); then for each step one difference a word, the number of its
  * operations, and their numbers.
  */
@@ -18,12 +18,13 @@ import type { Watch } from "./watch.ts";
 const DIRECT_BITS = 20;
 
 /** What comes before the steps of an encoded block, and where in it. */
-export const BLOCK_HEADER = 6;
-export const CHANGES = 1;
-export const COMMUTING = 2;
-const NUMBER = 3;
-const WATCHERS = 4;
-const GENERATION = 5;
+export const BLOCK_HEADER = 7;
+export const KEPT = 1;
+export const CHANGES = 2;
+export const COMMUTING = 3;
+const NUMBER = 4;
+const WATCHERS = 5;
+const GENERATION = 6;
 
 /** The offset of the block without steps. 0 is kept for "not known yet". */
 export const EMPTY_BLOCK = 1;
@@ -32,7 +33,7 @@ export class Effects {
   /** Encoded blocks, one after the other. */
   code: Int32Array = new Int32Array(1 << 12);
   private end = 0;
-  /** The same blocks in no layout: the number of steps; for each its writes (their number, then component and change of id), and its operations. */
+  /** The same blocks in no layout: how many steps there are, how many are kept, and those. */
   private plain: Int32Array = new Int32Array(1 << 12);
   private plainEnd = 0;
   /** Where each block starts in `plain`. */
@@ -48,20 +49,33 @@ export class Effects {
     this.clear();
   }
 
-  /** Keeps the effects of a group for one combination of ids and returns the number of their block. */
+  /**
+   * Keeps the effects of a group for one combination of ids and returns the number of their block. A step that changes nothing leads back to where it was
+   * taken, and of several steps that do the same one is enough: such steps are counted and not kept.
+   */
   add(effects: readonly Effect[], ids: Int32Array): number {
     const block = this.starts.push(this.plainEnd) - 1;
-    this.put(effects.length);
-    for (const { writes, updates } of effects) {
-      this.put(writes.length);
-      for (const [component, value] of writes) {
-        this.put(component);
-        this.put((this.domains[component] as Domain).idOf(value) - (ids[component] as number));
-      }
-      this.put(updates.length);
-      for (const [component, update] of updates) this.put(this.operations.numberOf(component, update));
+    const steps = new Map<string, readonly number[]>();
+    for (const effect of effects) {
+      const step = this.stepOf(effect, ids);
+      if (step.some((number) => number !== 0)) steps.set(step.join(), step);
     }
+    this.put(effects.length);
+    this.put(steps.size);
+    for (const step of steps.values()) step.forEach((number) => this.put(number));
     return block;
+  }
+
+  /** The number of writes, then for each its component and the change of its id; the number of operations, then each. */
+  private stepOf({ writes, updates }: Effect, ids: Int32Array): readonly number[] {
+    const changes = writes
+      .map(([component, value]) => [
+        component,
+        (this.domains[component] as Domain).idOf(value) - (ids[component] as number),
+      ])
+      .filter(([, change]) => change !== 0);
+    const operations = updates.map(([component, update]) => this.operations.numberOf(component, update));
+    return [changes.length, ...changes.flat(), operations.length, ...operations];
   }
 
   private put(value: number): void {
@@ -89,8 +103,9 @@ export class Effects {
     const { plain, layout } = this;
     const { words, word, shift } = layout;
     let from = this.starts[block] as number;
+    const count = plain[from++] as number;
     const steps = plain[from++] as number;
-    if (steps === 0) return EMPTY_BLOCK;
+    if (count === 0) return EMPTY_BLOCK;
     this.makeRoom(block, steps);
     const { code, end: start } = this;
     let at = start + BLOCK_HEADER;
@@ -115,7 +130,8 @@ export class Effects {
         code[at++] = operation;
       }
     }
-    code[start] = steps;
+    code[start] = count;
+    code[start + KEPT] = steps;
     code[start + CHANGES] = changes;
     code[start + COMMUTING] = commuting;
     code[start + NUMBER] = block;
@@ -137,7 +153,7 @@ export class Effects {
   /** Of an update it is not known what it changes, so whoever looks at the component counts. */
   private findWatchers(block: number, ids: Int32Array, watch: Watch): number {
     const { plain, operations } = this;
-    let from = this.starts[block] as number;
+    let from = (this.starts[block] as number) + 1;
     let mask = 0;
     for (let steps = plain[from++] as number; steps > 0; steps--) {
       for (let left = plain[from++] as number; left > 0; left--) {

@@ -8,7 +8,7 @@ import { bitOf } from "./component-mask.ts";
 /** The most bits one component may need: ids stay positive 32-bit integers. */
 export const MAX_WIDTH = 31;
 
-const WORD = 32;
+export const WORD = 32;
 
 export class Layout {
   readonly words: number;
@@ -17,7 +17,9 @@ export class Layout {
   readonly mask: Int32Array;
   readonly width: Int32Array;
   /** The bits of each component within its word. */
-  private readonly field: Int32Array;
+  readonly field: Int32Array;
+  /** The component to which each bit of a row belongs; bits are counted from the lowest of the first word. */
+  readonly owner: Int32Array;
 
   /** Packs components with so many ids each into as few 32-bit words as first-fit decreasing finds. */
   constructor(sizes: readonly number[]) {
@@ -31,6 +33,11 @@ export class Layout {
     });
     this.mask = this.width.map((width) => 2 ** width - 1);
     this.field = this.mask.map((mask, component) => mask << (this.shift[component] as number));
+    this.owner = new Int32Array(WORD * this.words);
+    this.width.forEach((width, component) => {
+      const first = WORD * (this.word[component] as number) + (this.shift[component] as number);
+      this.owner.fill(component, first, first + width);
+    });
   }
 
   /** Lays the members of one word side by side. Spare bits go, one by one, to whichever member is then nearest to outgrowing its field. */
@@ -56,12 +63,15 @@ export class Layout {
 
   /** The components in which two rows differ, as a mask. */
   difference(rows: Int32Array, base: number, otherRows: Int32Array, otherBase: number): number {
-    const { word, field } = this;
+    const { words, owner, field } = this;
     let difference = 0;
-    for (let component = 0; component < word.length; component++) {
-      const at = word[component] as number;
-      const bits = (rows[base + at] as number) ^ (otherRows[otherBase + at] as number);
-      if ((bits & (field[component] as number)) !== 0) difference |= bitOf(component);
+    for (let word = 0; word < words; word++) {
+      let bits = (rows[base + word] as number) ^ (otherRows[otherBase + word] as number);
+      while (bits !== 0) {
+        const component = owner[WORD * word + 31 - Math.clz32(bits)] as number;
+        difference |= bitOf(component);
+        bits &= ~(field[component] as number);
+      }
     }
     return difference;
   }

@@ -11,7 +11,7 @@ import type { Value } from "../define/value.ts";
 import { SynodError } from "../errors.ts";
 import type { Batch } from "./batch.ts";
 import { Diamonds, MAX_VIA } from "./diamonds.ts";
-import { BLOCK_HEADER, CHANGES, COMMUTING, Effects, EMPTY_BLOCK, GroupTable } from "./effects.ts";
+import { BLOCK_HEADER, CHANGES, COMMUTING, Effects, EMPTY_BLOCK, GroupTable, KEPT } from "./effects.ts";
 import { Domain, Interner } from "./interner.ts";
 import { Layout, MAX_WIDTH } from "./layout.ts";
 import { Operations } from "./operations.ts";
@@ -117,13 +117,13 @@ export class Space<State> {
     for (let number = 0; number < groups.length; number++) {
       const group = groups[number] as GroupTable;
       let at = group.find(ids);
-      if (at === EMPTY_BLOCK) continue;
       if (at === 0) {
         at = this.learn(group, number);
         if (this.overflowing) return this.abandon(batch, before);
       }
+      if (at === EMPTY_BLOCK) continue;
       const code = effects.code;
-      let steps = code[at] as number;
+      const count = code[at] as number;
       if (
         number + 1 < via &&
         ((diamonds.reads[number] as number) & changed) === 0 &&
@@ -131,9 +131,11 @@ export class Space<State> {
         ((code[at + COMMUTING] as number) & againstUpdates) === 0 &&
         (touched === 0 || (effects.watchers(at, ids, watch) & touched) === 0)
       ) {
-        leftOut += steps;
+        leftOut += count;
         continue;
       }
+      let steps = code[at + KEPT] as number;
+      leftOut += count - steps;
       at += BLOCK_HEADER;
       batch.size = size;
       batch.reserve(steps);
