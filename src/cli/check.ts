@@ -1,6 +1,9 @@
 /** `synod check`: runs the chosen configurations one after the other and reports. */
-import { join, resolve } from "node:path";
+import { availableParallelism } from "node:os";
+import { extname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { check } from "../explore/check.ts";
+import type { Recruiting } from "../explore/crew/crew.ts";
 import type { CheckResult } from "../explore/result.ts";
 import { briefText } from "../report/brief.ts";
 import { endingText } from "../report/ending.ts";
@@ -8,6 +11,7 @@ import { type CheckRun, checkJson, errorData, jsonText, type Outcome } from "../
 import { resultText } from "../report/text.ts";
 import { writeWhole } from "../trace/trace-file.ts";
 import { complain } from "./complaint.ts";
+import type { Tidings } from "./crew-member.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
 import { progressOn } from "./progress.ts";
@@ -15,6 +19,9 @@ import { type Chosen, choose } from "./selection.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
 import { replayLine, saveTrace } from "./traces.ts";
 import { TOOL } from "./version.ts";
+
+/** Threads that are used without being asked for. */
+const MOST_UNASKED = 8;
 
 export async function checkCommand(terminal: Terminal, options: Options): Promise<number> {
   const chosen = await choose(terminal.folder, options);
@@ -54,12 +61,18 @@ class Run {
     return this.options.reporters.includes("json") ? this.writeJson() : this.exitCode;
   }
 
-  private async one({ name, build, file }: Chosen): Promise<void> {
+  private async one(chosen: Chosen): Promise<void> {
+    const { name, build, file } = chosen;
     const { terminal, options, outcomes } = this;
     const progress = progressOn(terminal, name, options.quiet);
     try {
       const model = build();
-      const result = await check(model, { ...limitsIn(options), signal: terminal.signal, onProgress: progress.update });
+      const result = await check(model, {
+        ...limitsIn(options),
+        ...helpersFor(chosen, terminal.folder, options),
+        signal: terminal.signal,
+        onProgress: progress.update,
+      });
       progress.clear();
       const traces = this.saveTraces(result);
       outcomes.push({ name, result, traces });
@@ -181,4 +194,17 @@ function limitsIn({ maxStates, maxDepth, maxMemory, time }: Options) {
     ...(maxMemory !== undefined && { maxMemory }),
     ...(time !== undefined && { time }),
   };
+}
+
+/** Threads that find the model by themselves, as this command did. */
+function helpersFor(
+  { name, file }: Chosen,
+  folder: string,
+  { words, set, full, properties, workers }: Options,
+): { readonly crew?: Recruiting } {
+  const members = workers ?? Math.min(availableParallelism(), MOST_UNASKED);
+  if (members === 1) return {};
+  const tidings: Tidings = { folder, wish: { words, set, full, properties }, name, file };
+  const entry = new URL(`./crew-member${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
+  return { crew: { members, entry, data: tidings, atOnce: workers !== undefined } };
 }

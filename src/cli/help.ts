@@ -18,6 +18,8 @@ const CHECK = `synod check [model…]   search every state within the model's bo
   --max-depth N         do not look further than N steps
   --max-memory SIZE     such as 500M or 4G; default: ¾ of the machine
   --time T              such as 30, 90s, 5m or 2h
+  --workers N           threads; default: one, and as many as there are cores
+                        once a search turns out to be long
   --out FOLDER          where traces and reports go (default: reports)
   --quiet               only what is not as it should be
   --reporter text,json  text is the default; json alone goes to stdout, beside

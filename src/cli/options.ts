@@ -13,6 +13,7 @@ const OPTIONS = {
   "max-depth": { type: "string" },
   "max-memory": { type: "string" },
   time: { type: "string" },
+  workers: { type: "string" },
   full: { type: "boolean" },
   quiet: { type: "boolean" },
   verbose: { type: "boolean" },
@@ -31,6 +32,8 @@ export interface Options {
   readonly maxDepth: number | undefined;
   readonly maxMemory: number | undefined;
   readonly time: number | undefined;
+  /** Threads; undefined if the command may decide. */
+  readonly workers: number | undefined;
   readonly full: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -55,6 +58,7 @@ export function readOptions(args: readonly string[]): Options {
     maxDepth: scaled("max-depth", values["max-depth"], COUNT),
     maxMemory: scaled("max-memory", values["max-memory"], MEMORY),
     time: scaled("time", values.time, TIME),
+    workers: workersFrom(values.workers),
     full: values.full ?? false,
     quiet: values.quiet ?? false,
     verbose: values.verbose ?? false,
@@ -134,7 +138,17 @@ function scaled(name: string, text: string | undefined, scale: Scale): number | 
   const factor = Object.hasOwn(scale.units, unit.toLowerCase()) ? scale.units[unit.toLowerCase()] : undefined;
   const value = Number(digits) * (factor ?? Number.NaN);
   if (value > 0 && (scale !== COUNT || Number.isInteger(value))) return value;
-  throw new SynodError("badParameter", `--${name} cannot be ${JSON.stringify(text)}`, {
-    hint: `It takes ${scale.expected}.`,
+  throw cannotBe(name, text, scale.expected);
+}
+
+function workersFrom(text: string | undefined): number | undefined {
+  if (text === undefined || /^([1-9]|[1-5][0-9]|6[0-4])$/.test(text))
+    return text === undefined ? undefined : Number(text);
+  throw cannotBe("workers", text, "a number of threads from 1 to 64");
+}
+
+function cannotBe(name: string, text: string, expected: string): SynodError {
+  return new SynodError("badParameter", `--${name} cannot be ${JSON.stringify(text)}`, {
+    hint: `It takes ${expected}.`,
   });
 }

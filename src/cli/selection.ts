@@ -13,7 +13,8 @@ export interface Chosen {
   readonly file: string | undefined;
 }
 
-type Wish = Pick<Options, "words" | "set" | "full" | "properties">;
+/** What of the command line says what to check. */
+export type Wish = Pick<Options, "words" | "set" | "full" | "properties">;
 
 /** Throws SYN001 to SYN005: what is wrong with the command line, and not with a model. */
 export async function choose(folder: string, wish: Wish): Promise<readonly Chosen[]> {

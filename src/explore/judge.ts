@@ -7,6 +7,7 @@ import type { Property } from "../define/property.ts";
 import type { Projection, Read } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
+import type { Lessons } from "../space/lessons.ts";
 import type { Place } from "../space/projections.ts";
 import type { Space } from "../space/space.ts";
 import type { Watch } from "../space/watch.ts";
@@ -16,6 +17,8 @@ import { FAILS, HOLDS, type RowAt, UNKNOWN } from "./verdict-tree.ts";
 
 export class Judge<State> {
   readonly standings: readonly Standing<State>[];
+  /** If given, all verdicts are noted here. */
+  lessons: Lessons | undefined;
   private readonly space: Space<State>;
   private readonly before: RowAt = { rows: new Int32Array(0), base: 0 };
   private readonly after: RowAt = { rows: new Int32Array(0), base: 0 };
@@ -67,10 +70,10 @@ export class Judge<State> {
   }
 
   /** Judges a new state, whose parent (if it has one) was judged before. Returns whether an invariant has just been violated for the first time. */
-  judgeState(state: number, rows: Int32Array, base: number, parentBase: number): boolean {
+  judgeState(state: number, rows: Int32Array, base: number, parentRows: Int32Array, parentBase: number): boolean {
     this.before.rows = rows;
     this.before.base = base;
-    this.compareWithParent(this.states, rows, base, parentBase);
+    this.compareWithParent(this.states, rows, base, parentRows, parentBase);
     return this.look(this.states, state);
   }
 
@@ -78,17 +81,24 @@ export class Judge<State> {
    * Has the step properties look at a state that steps are about to leave. What they read there is then known, so that a step which changes none of it is
    * known to change nothing that they would read. What they read in its parent they have looked at before.
    */
-  beginSteps(state: number, rows: Int32Array, base: number, parentBase: number): void {
+  beginSteps(state: number, rows: Int32Array, base: number, parentRows: Int32Array, parentBase: number): void {
     this.before.rows = this.after.rows = rows;
     this.before.base = this.after.base = base;
-    this.compareWithParent(this.steps, rows, base, parentBase);
+    this.compareWithParent(this.steps, rows, base, parentRows, parentBase);
     this.look(this.steps, state);
     this.steps.readers.begin();
   }
 
-  private compareWithParent({ readers }: Jury<State>, rows: Int32Array, base: number, parentBase: number): void {
+  /** Initial states have no parent, and a negative base for it. */
+  private compareWithParent(
+    { readers }: Jury<State>,
+    rows: Int32Array,
+    base: number,
+    parentRows: Int32Array,
+    parentBase: number,
+  ): void {
     if (parentBase < 0) readers.concernAll();
-    else readers.compare(this.space.layout, rows, base, rows, parentBase);
+    else readers.compare(this.space.layout, rows, base, parentRows, parentBase);
   }
 
   /**
@@ -130,6 +140,14 @@ export class Judge<State> {
       if (standing.property.kind === "step" && standing.decidedAt === from) standing.stepTo ??= to;
   }
 
+  /** What has been decided elsewhere is not looked at any more. */
+  dismiss(name: string): void {
+    for (const standing of this.standings) {
+      if (standing.property.name !== name) continue;
+      (standing.property.kind === "step" ? this.steps : this.states).dismiss(standing);
+    }
+  }
+
   isViolated(name: string): boolean {
     return this.standings.some(
       ({ property, decidedAt }) => property.name === name && property.kind !== "sometimes" && decidedAt >= 0,
@@ -151,10 +169,37 @@ export class Judge<State> {
     };
   }
 
+  /** Has a part look at a state, or a step, given by ids, as another searcher's did. */
+  learnVerdict(part: number, before: ArrayLike<number>, after: ArrayLike<number> | undefined): void {
+    const { space } = this;
+    const { words } = space.layout;
+    const jury = after === undefined ? this.states : this.steps;
+    const { tree } = jury.parts[part] as Part<State>;
+    const rows = new Int32Array(2 * words);
+    space.pack(before, rows, 0);
+    if (after !== undefined) space.pack(after, rows, words);
+    this.before.rows = this.after.rows = rows;
+    this.before.base = 0;
+    this.after.base = words;
+    this.ids.fit(space.layout);
+    if (tree.find(this.ids, this.before, this.after) !== UNKNOWN) return;
+    const { lessons } = this;
+    this.lessons = undefined;
+    this.evaluate(jury, jury.parts[part] as Part<State>);
+    this.lessons = lessons;
+  }
+
+  private note(jury: Jury<State>, part: number, lessons: Lessons): void {
+    const { space, before, after } = this;
+    const idsAt = ({ rows, base }: RowAt) => space.unpack(rows, base, new Int32Array(space.ids.length));
+    lessons.verdict(part, idsAt(before), jury === this.steps ? idsAt(after) : undefined);
+  }
+
   private evaluate(jury: Jury<State>, { number, standing, member, tree }: Part<State>): typeof HOLDS | typeof FAILS {
     this.reads.length = 0;
     this.isRead.clear();
     standing.evaluations++;
+    if (this.lessons !== undefined) this.note(jury, number, this.lessons);
     const verdict = this.holds(standing, member) ? HOLDS : FAILS;
     for (const [place] of this.reads) jury.readers.note(number, place % AFTER);
     if (tree.add(this.reads, verdict)) return verdict;

@@ -26,8 +26,8 @@ export function limitsFrom(given: Partial<Limits> = {}): Limits {
   };
 }
 
-/** Bytes the process holds apart from what the search accounts for itself; and whether the JavaScript heap is about to burst. */
-export function memoryInUse(): { readonly process: number; readonly heapIsFull: boolean } {
+/** Whether the JavaScript heap, of this thread, is about to burst. */
+export function heapIsFull(): boolean {
   const { used_heap_size: used, heap_size_limit: most } = getHeapStatistics();
-  return { process: process.memoryUsage.rss(), heapIsFull: used > 0.9 * most };
+  return used > 0.9 * most;
 }

@@ -5,11 +5,13 @@
 import type { Property } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import { Batch } from "../space/batch.ts";
+import { Lessons } from "../space/lessons.ts";
 import { Space } from "../space/space.ts";
 import { UNWATCHED } from "../space/watch.ts";
+import type { Handover } from "./crew/handover.ts";
 import { Judge } from "./judge.ts";
-import { type LimitKind, type Limits, memoryInUse } from "./limits.ts";
-import { NO_PARENT, Visited } from "./visited.ts";
+import { heapIsFull, type LimitKind, type Limits } from "./limits.ts";
+import { NO_PARENT, reserveArena, Visited } from "./visited.ts";
 
 /** Successors taken in together. */
 const BATCH = 512;
@@ -25,6 +27,8 @@ export interface SearchOptions {
   /** Go on after a violation until these properties are violated; without it the first violation ends the search. */
   readonly until?: readonly string[];
   readonly batch?: number;
+  /** Note all that is learned, for those who may take over. */
+  readonly teaches?: boolean;
   /** Build also the successors that are known to be old, as a test of that knowledge: it changes nothing but the time. */
   readonly buildAll?: boolean;
 }
@@ -43,6 +47,10 @@ export class Search<State> {
   readonly space: Space<State>;
   readonly visited: Visited;
   readonly judge: Judge<State>;
+  /** Whether `run` returns whenever a level is done. */
+  pausesAtLevels = false;
+  /** A level is done, nothing of the next is. */
+  isAtLevel = false;
   /** What ended the search early, if anything did. */
   stoppedBy: LimitKind | undefined;
   private readonly options: SearchOptions;
@@ -59,8 +67,9 @@ export class Search<State> {
   constructor(system: System<State>, properties: readonly Property<State>[], options: SearchOptions) {
     this.options = options;
     this.space = new Space(system);
-    this.visited = new Visited(this.space.layout.words, options.limits.maxMemory);
+    this.visited = new Visited(this.space.layout.words, reserveArena(options.limits.maxMemory));
     this.judge = new Judge(this.space, properties);
+    if (options.teaches) this.judge.lessons = this.space.lessons = new Lessons();
     this.batch = new Batch(options.batch ?? BATCH, this.space.layout.words);
     for (const values of system.initial) this.addInitial(this.space.idsOf(values));
     if (this.visited.hasRoomFor(this.batch.size)) this.insertBatch();
@@ -95,6 +104,22 @@ export class Search<State> {
     );
   }
 
+  /** What others need to go on from here, where a level is done. */
+  handover(): Handover {
+    const { space, visited, judge, options } = this;
+    const { items, size } = space.lessons ?? new Lessons();
+    return {
+      lessons: items.slice(0, size),
+      sizes: space.layout.sizes,
+      size: visited.size,
+      cursor: this.cursor,
+      levels: this.levels,
+      decided: judge.standings.filter(({ decidedAt }) => decidedAt >= 0).map(({ property }) => property.name),
+      maxDepth: options.limits.maxDepth,
+      maxStates: options.limits.maxStates,
+    };
+  }
+
   interrupt(): void {
     this.stoppedBy ??= "interrupted";
   }
@@ -102,9 +127,10 @@ export class Search<State> {
   /** Searches for about so many milliseconds, or to the end. */
   run(milliseconds: number): void {
     const deadline = performance.now() + milliseconds;
+    this.isAtLevel = false;
     while (!this.isDone) {
       this.stride();
-      if (this.isDone) return;
+      if (this.isDone || this.isAtLevel) return;
       this.stoppedBy ??= this.exceeded();
       if (performance.now() >= deadline) return;
     }
@@ -112,7 +138,11 @@ export class Search<State> {
 
   private stride(): void {
     for (let left = STRIDE; left > 0 && !this.isDone; left--) {
-      if (this.cursor === this.levelEnd && !this.nextLevel()) return;
+      if (this.cursor === this.levelEnd) {
+        if (!this.nextLevel()) return;
+        this.isAtLevel = this.pausesAtLevels;
+        if (this.isAtLevel) return;
+      }
       this.expand();
       if (this.batch.isFull && !this.takeBatch()) return;
     }
@@ -136,7 +166,7 @@ export class Search<State> {
     const { visited, judge, batch } = this;
     if (judge.judgesSteps) {
       const parent = visited.parents[this.cursor] as number;
-      judge.beginSteps(this.cursor, visited.rows, this.cursor * batch.words, parent * batch.words);
+      judge.beginSteps(this.cursor, visited.rows, this.cursor * batch.words, visited.rows, parent * batch.words);
     }
     let count = this.successors(this.cursor);
     while (count < 0) {
@@ -152,7 +182,15 @@ export class Search<State> {
     const { visited, space, batch, judge } = this;
     const parent = (visited.parents[state] as number) * batch.words;
     const via = this.options.buildAll ? 0 : (visited.via[state] as number);
-    return space.expand(visited.rows, state, batch, parent, via, judge.judgesSteps ? judge.watch : UNWATCHED);
+    return space.expand(
+      visited.rows,
+      state,
+      batch,
+      visited.rows,
+      parent,
+      via,
+      judge.judgesSteps ? judge.watch : UNWATCHED,
+    );
   }
 
   /** Makes room for wider ids. False if the search is over. */
@@ -194,7 +232,8 @@ export class Search<State> {
 
   private judgeNew(state: number): boolean {
     const { visited, batch, judge } = this;
-    return judge.judgeState(state, visited.rows, state * batch.words, (visited.parents[state] as number) * batch.words);
+    const { rows, parents } = visited;
+    return judge.judgeState(state, rows, state * batch.words, rows, (parents[state] as number) * batch.words);
   }
 
   /** Judges every step in the batch, also those that lead to states seen before. True if that ends the search. */
@@ -225,8 +264,7 @@ export class Search<State> {
     if (now - this.startedAt > 1000 * time) return "time";
     if (now < this.nextWeighing) return undefined;
     this.nextWeighing = now + WEIGHING;
-    const { process, heapIsFull } = memoryInUse();
     const growth = this.visited.bytesAfter(STRIDE * 64) - this.visited.bytes;
-    return heapIsFull || process + growth > maxMemory ? "memory" : undefined;
+    return heapIsFull() || process.memoryUsage.rss() + growth > maxMemory ? "memory" : undefined;
   }
 }

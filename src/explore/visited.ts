@@ -26,9 +26,8 @@ export const MAX_STATES = 2 ** 31 - 2;
 export const NO_PARENT = -1;
 
 export class Visited {
-  rows: Int32Array;
+  readonly rows: Int32Array;
   readonly parents: Int32Array;
-  /** The group of the step that first led to each state, plus 1; 0 if it is not known. */
   readonly via: Uint8Array;
   size = 0;
   private readonly table: Int32Array;
@@ -41,14 +40,13 @@ export class Visited {
   private entries = new Int32Array(0);
   private pending = new Int32Array(0);
 
-  /** Reserves room for as much as `bytes` of memory can hold. */
-  constructor(words: number, bytes: number) {
+  constructor(words: number, { rows, parents, via }: Arena) {
     this.words = words;
     this.recent = new Int32Array(RECENT * words);
-    this.rows = reserve(bytes / 4);
-    this.parents = reserve(Math.min(MAX_STATES, bytes / 8));
-    this.via = new Uint8Array(this.parents.length);
-    this.table = reserve(2 ** Math.floor(Math.log2(Math.min(2 ** 31, bytes / 4))));
+    this.rows = rows;
+    this.parents = parents;
+    this.via = via;
+    this.table = reserve(2 ** Math.floor(Math.log2(rows.length + 1)), (length) => new Int32Array(length));
   }
 
   /** Bytes in use: what has been committed, not what is reserved. */
@@ -202,11 +200,30 @@ export class Visited {
   }
 }
 
+/** What is known of states, in the order of their discovery, where other threads can see it. */
+export interface Arena {
+  readonly rows: Int32Array;
+  readonly parents: Int32Array;
+  /** The group of the step that first led to each state, plus 1; 0 if it is not known. */
+  readonly via: Uint8Array;
+}
+
+/** Reserves room for as much as so many bytes can hold. */
+export function reserveArena(bytes: number): Arena {
+  const rows = reserve(bytes / 4, shared);
+  const parents = reserve(Math.min(MAX_STATES, bytes / 8), shared);
+  return { rows, parents, via: new Uint8Array(new SharedArrayBuffer(parents.length)) };
+}
+
+function shared(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * length));
+}
+
 /** The longest array not above `length` that this machine is willing to reserve. */
-function reserve(length: number): Int32Array {
+function reserve(length: number, allocate: (length: number) => Int32Array): Int32Array {
   for (let wanted = Math.min(Math.floor(length), 2 ** 31 - 1); ; wanted = Math.floor(wanted / 2)) {
     try {
-      return new Int32Array(wanted);
+      return allocate(wanted);
     } catch (refused) {
       if (wanted < FIRST_SLOTS) throw refused;
     }

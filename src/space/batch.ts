@@ -9,6 +9,8 @@ export class Batch {
   parents: Int32Array;
   /** The group of the step that leads to each, plus 1; 0 if it is not kept. */
   via: Uint8Array;
+  /** By which the searcher of each is found (shares.ts). */
+  shares: Int32Array;
   size = 0;
   words: number;
 
@@ -17,6 +19,7 @@ export class Batch {
     this.words = words;
     this.parents = new Int32Array(2 * target);
     this.via = new Uint8Array(2 * target);
+    this.shares = new Int32Array(2 * target);
     this.rows = new Int32Array(2 * target * words);
   }
 
@@ -29,6 +32,7 @@ export class Batch {
     if (this.size + count <= this.parents.length) return;
     const capacity = 2 * (this.size + count);
     this.parents = grown(this.parents, capacity);
+    this.shares = grown(this.shares, capacity);
     const via = new Uint8Array(capacity);
     via.set(this.via);
     this.via = via;

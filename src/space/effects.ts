@@ -3,8 +3,8 @@
  * they are (component, id before, id after), and encoded for the present layout as word differences, which is what the search adds up.
  *
  * An encoded block is: the number of steps, and how many of them are kept; the components they change, and those they change by updates that commute, as masks; the number of the block;
- * who watches anything that its steps change, and when that was worked out (watch.ts); then for each step one difference a word, the number of its
- * operations, and their numbers.
+ * who watches anything that its steps change, and when that was worked out (watch.ts); then for each step one difference a word, the difference of the
+ * row's share (shares.ts), the number of its operations, and their numbers.
  */
 import type { Effect, Group } from "../define/system.ts";
 import { grown } from "./batch.ts";
@@ -12,6 +12,7 @@ import { bitOf } from "./component-mask.ts";
 import type { Domain } from "./interner.ts";
 import type { Layout } from "./layout.ts";
 import type { Operations } from "./operations.ts";
+import { weightOf } from "./shares.ts";
 import type { Watch } from "./watch.ts";
 
 /** Up to this many bits of ids a group's table is indexed directly; beyond it, hashed. */
@@ -36,6 +37,8 @@ export class Effects {
   /** The same blocks in no layout: how many steps there are, how many are kept, and those. */
   private plain: Int32Array = new Int32Array(1 << 12);
   private plainEnd = 0;
+  /** All that has been put there. */
+  private mixed = 0;
   /** Where each block starts in `plain`. */
   private readonly starts: number[] = [];
   private readonly domains: readonly Domain[];
@@ -81,6 +84,7 @@ export class Effects {
   private put(value: number): void {
     if (this.plainEnd === this.plain.length) this.plain = grown(this.plain, 2 * this.plain.length);
     this.plain[this.plainEnd++] = value;
+    this.mixed = (Math.imul(this.mixed, 31) + value) | 0;
   }
 
   get count(): number {
@@ -112,14 +116,16 @@ export class Effects {
     let changes = 0;
     let commuting = 0;
     for (let step = 0; step < steps; step++) {
-      code.fill(0, at, at + words);
+      code.fill(0, at, at + words + 1);
       for (let left = plain[from++] as number; left > 0; left--) {
         const component = plain[from++] as number;
+        const change = plain[from++] as number;
         changes |= bitOf(component);
         const place = at + (word[component] as number);
-        code[place] = (code[place] as number) + ((plain[from++] as number) << (shift[component] as number));
+        code[place] = (code[place] as number) + (change << (shift[component] as number));
+        code[at + words] = (code[at + words] as number) + Math.imul(weightOf(component), change);
       }
-      at += words;
+      at += words + 1;
       const operations = plain[from++] as number;
       code[at++] = operations;
       for (let left = operations; left > 0; left--) {
@@ -138,6 +144,11 @@ export class Effects {
     code[start + GENERATION] = -1;
     this.end = at;
     return start;
+  }
+
+  /** The same number for all who have learned the same; two who have not are very likely to differ. */
+  get signature(): number {
+    return this.domains.reduce((sum, { size }) => (Math.imul(sum, 31) + size) | 0, this.mixed);
   }
 
   /** Who watches anything that a step of an encoded block changes, where its group reads these ids. */
@@ -167,13 +178,13 @@ export class Effects {
     return mask;
   }
 
-  /** A block is never longer encoded than plain but for its header and its words. */
+  /** A block is never longer encoded than plain but for its header and its differences. */
   private makeRoom(block: number, steps: number): void {
     const length =
       (this.starts[block + 1] ?? this.plainEnd) -
       (this.starts[block] as number) +
       BLOCK_HEADER +
-      steps * this.layout.words;
+      steps * (this.layout.words + 1);
     if (this.end + length > this.code.length) this.code = grown(this.code, 2 * (this.end + length));
   }
 }

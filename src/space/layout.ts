@@ -11,6 +11,8 @@ export const MAX_WIDTH = 31;
 export const WORD = 32;
 
 export class Layout {
+  /** The numbers of ids that it was made for. */
+  readonly sizes: readonly number[];
   readonly words: number;
   readonly word: Int32Array;
   readonly shift: Int32Array;
@@ -23,6 +25,7 @@ export class Layout {
 
   /** Packs components with so many ids each into as few 32-bit words as first-fit decreasing finds. */
   constructor(sizes: readonly number[]) {
+    this.sizes = sizes;
     this.word = new Int32Array(sizes.length);
     this.shift = new Int32Array(sizes.length);
     this.width = Int32Array.from(sizes, bitsFor);

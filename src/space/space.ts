@@ -14,9 +14,15 @@ import { Diamonds, MAX_VIA } from "./diamonds.ts";
 import { BLOCK_HEADER, CHANGES, COMMUTING, Effects, EMPTY_BLOCK, GroupTable, KEPT } from "./effects.ts";
 import { Domain, Interner } from "./interner.ts";
 import { Layout, MAX_WIDTH } from "./layout.ts";
+import type { Lessons } from "./lessons.ts";
 import { Operations } from "./operations.ts";
 import { Projections } from "./projections.ts";
+import { weightOf } from "./shares.ts";
 import type { Watch } from "./watch.ts";
+
+/** Why a state could not be expanded. */
+export const TOO_NARROW = -1;
+export const WANTING = -2;
 
 /** A step out of a state, worked out from the definition itself, with its event. */
 export interface Successor {
@@ -35,6 +41,11 @@ export class Space<State> {
   /** Successors that were built; the others were known to be old (diamonds.ts). */
   built = 0;
   layout: Layout;
+  /** If given, all that is learned is noted here. */
+  lessons: Lessons | undefined;
+  /** If given, nothing is learned while expanding, and what would have been is noted here. */
+  wanted: Lessons | undefined;
+  private readonly weights: Int32Array;
   private readonly diamonds: Diamonds;
   private readonly interner = new Interner();
   private readonly operations: Operations;
@@ -46,6 +57,7 @@ export class Space<State> {
     this.system = system;
     this.domains = system.components.map(({ name }) => new Domain(this.interner, name));
     this.ids = new Int32Array(system.components.length);
+    this.weights = this.ids.map((_, component) => weightOf(component));
     this.operations = new Operations(this.domains);
     this.projections = new Projections(
       this.interner,
@@ -94,23 +106,33 @@ export class Space<State> {
   }
 
   /**
-   * Adds the successors of a state to the batch. Returns how many it has, or -1 if the layout has become too narrow: then nothing was added, and the rows
-   * have to be laid out anew first.
+   * Adds the successors of a state to the batch. Returns how many it has, or says why it could add none: the layout has become too narrow, and the rows
+   * have to be laid out anew first; or lessons are wanted.
    *
    * Left out, though counted, are successors that are known to be old because the steps to them commute with the step that first led to the state: one of
-   * group `via` - 1, from the row at `parentBase`. With `via` 0 nothing is left out; nor are steps that somebody has to look at: whoever sees no change in
+   * group `via` - 1, from the parent's row. With `via` 0 nothing is left out; nor are steps that somebody has to look at: whoever sees no change in
    * such a step, or saw none in the step into the state, and so the like of this one in the parent, need not.
    */
-  expand(rows: Int32Array, state: number, batch: Batch, parentBase: number, via: number, watch: Watch): number {
-    const { groups, ids, effects, operations, diamonds } = this;
+  expand(
+    rows: Int32Array,
+    state: number,
+    batch: Batch,
+    parentRows: Int32Array,
+    parentBase: number,
+    via: number,
+    watch: Watch,
+  ): number {
+    const { groups, ids, effects, operations, diamonds, weights, wanted } = this;
     const base = state * this.layout.words;
     const { words, word, shift } = this.layout;
     const { component: operated, table: results } = operations;
     const before = batch.size;
     let size = before;
     let leftOut = 0;
+    let isWanting = false;
     this.unpack(rows, base);
-    const changed = via === 0 ? 0 : this.layout.difference(rows, base, rows, parentBase);
+    const share = this.share(ids);
+    const changed = via === 0 ? 0 : this.layout.difference(rows, base, parentRows, parentBase);
     const againstWrites = via === 0 ? 0 : diamonds.againstWrites(via - 1, changed);
     const againstUpdates = via === 0 ? 0 : diamonds.againstUpdates(via - 1) | (changed & watch.components);
     const { touched } = watch;
@@ -118,8 +140,13 @@ export class Space<State> {
       const group = groups[number] as GroupTable;
       let at = group.find(ids);
       if (at === 0) {
+        if (wanted !== undefined) {
+          wanted.block(number, ids, group.group.reads);
+          isWanting = true;
+          continue;
+        }
         at = this.learn(group, number);
-        if (this.overflowing) return this.abandon(batch, before);
+        if (this.overflowing) return this.abandon(batch, before, TOO_NARROW);
       }
       if (at === EMPTY_BLOCK) continue;
       const code = effects.code;
@@ -139,12 +166,13 @@ export class Space<State> {
       at += BLOCK_HEADER;
       batch.size = size;
       batch.reserve(steps);
-      const { rows: out, parents, via: ways } = batch;
+      const { rows: out, parents, via: ways, shares } = batch;
       const way = number < MAX_VIA ? number + 1 : 0;
       for (; steps > 0; steps--) {
         const target = size * words;
         for (let each = 0; each < words; each++)
           out[target + each] = (rows[base + each] as number) + (code[at++] as number);
+        let sum = share + (code[at++] as number);
         for (let left = code[at++] as number; left > 0; left--) {
           const operation = code[at++] as number;
           const component = operated[operation] as number;
@@ -152,30 +180,50 @@ export class Space<State> {
           const result = results[operation] as Int32Array;
           let next = id < result.length ? (result[id] as number) : 0;
           if (next === 0) {
+            if (wanted !== undefined) {
+              wanted.operation(operation, id);
+              isWanting = true;
+              continue;
+            }
+            this.lessons?.operation(operation, id);
             next = operations.learn(operation, id);
-            if (!this.layout.fits(component, next - 1)) return this.abandon(batch, before);
+            if (!this.layout.fits(component, next - 1)) return this.abandon(batch, before, TOO_NARROW);
           }
           const place = target + (word[component] as number);
-          out[place] = (out[place] as number) + ((next - 1 - id) << (shift[component] as number));
+          const change = next - 1 - id;
+          out[place] = (out[place] as number) + (change << (shift[component] as number));
+          sum += Math.imul(weights[component] as number, change);
         }
+        shares[size] = sum;
         ways[size] = way;
         parents[size++] = state;
       }
     }
+    if (isWanting) return this.abandon(batch, before, WANTING);
     batch.size = size;
     this.built += size - before;
     return size - before + leftOut;
   }
 
-  private abandon(batch: Batch, size: number): -1 {
+  private abandon<Reason>(batch: Batch, size: number, reason: Reason): Reason {
     batch.size = size;
     this.overflowing = false;
-    return -1;
+    return reason;
+  }
+
+  /** By which the searcher of a state is found (shares.ts). */
+  share(ids: Int32Array): number {
+    const { weights } = this;
+    let sum = 0;
+    for (let component = 0; component < ids.length; component++)
+      sum += Math.imul(weights[component] as number, ids[component] as number);
+    return sum | 0;
   }
 
   /** Asks the definition for the effects of a group in the present state. */
   private learn(table: GroupTable, number: number): number {
     const { group } = table;
+    this.lessons?.block(number, this.ids, group.reads);
     const effects = group.expand(
       group.reads.map((component) => (this.domains[component] as Domain).values[this.ids[component] as number]),
     );
@@ -184,8 +232,39 @@ export class Space<State> {
     const block = this.effects.add(effects.map(composed), this.ids);
     const offset = this.effects.encode(block);
     table.add(this.ids, block, offset);
-    this.overflowing = this.domains.some((domain, component) => !this.layout.fits(component, domain.size - 1));
+    this.overflowing = !this.fits;
     return offset;
+  }
+
+  /** Whether all ids there are have room in the present layout. */
+  get fits(): boolean {
+    return this.domains.every((domain, component) => this.layout.fits(component, domain.size - 1));
+  }
+
+  /** Learns what a group does where the components it reads have these ids, unless it is known. The layout grows to fit them. */
+  learnBlock(number: number, ids: ArrayLike<number>): void {
+    const table = this.groups[number] as GroupTable;
+    let fits = true;
+    table.group.reads.forEach((component, position) => {
+      this.ids[component] = ids[position] as number;
+      fits &&= this.layout.fits(component, ids[position] as number);
+    });
+    if (!fits) this.relayout(this.fittingLayout());
+    if (table.find(this.ids) === 0) this.learn(table, number);
+  }
+
+  learnOperation(operation: number, id: number): void {
+    if (((this.operations.table[operation] as Int32Array)[id] ?? 0) === 0) this.operations.learn(operation, id);
+  }
+
+  /** How many components a group reads. */
+  readsOf(number: number): number {
+    return (this.groups[number] as GroupTable).group.reads.length;
+  }
+
+  /** The same number for all who have learned the same. */
+  get signature(): number {
+    return this.effects.signature;
   }
 
   /** Changes to a layout that has room for all ids there are; rows in the old one have to be repacked. */

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hashRow } from "../../src/explore/hash.ts";
-import { NO_PARENT, Visited } from "../../src/explore/visited.ts";
+import { NO_PARENT, reserveArena, Visited } from "../../src/explore/visited.ts";
 import { Batch } from "../../src/space/batch.ts";
 import { Layout } from "../../src/space/layout.ts";
 import { pack, unpack } from "../space/packing.ts";
@@ -44,7 +44,7 @@ test("random rows are kept once each, in order", () => {
   );
   const exact = fc.property(some, ({ words, rows, batch }) => {
     const all = [Array.from({ length: words }, () => 0), ...rows].map((each) => Int32Array.from(each));
-    const visited = new Visited(words, MEMORY);
+    const visited = new Visited(words, reserveArena(MEMORY));
     const found = taken(visited, all, words, batch);
     const distinct = [...new Set(all.map((each) => each.join()))];
     expect(rowsOf(visited, words)).toEqual(distinct);
@@ -67,7 +67,7 @@ function colliding(first: number): Int32Array {
 test("rows with one and the same hash are told apart", () => {
   const rows = Array.from({ length: 3000 }, (_, first) => colliding(first));
   expect(new Set(rows.map((row) => hashRow(row, 0, 2))).size).toBe(1);
-  const visited = new Visited(2, MEMORY);
+  const visited = new Visited(2, reserveArena(MEMORY));
   expect(taken(visited, rows, 2)).toEqual(rows.map((_, state) => state));
   expect(taken(visited, rows, 2)).toEqual([]);
   expect(rowsOf(visited, 2)).toEqual(rows.map((row) => row.join()));
@@ -76,7 +76,7 @@ test("rows with one and the same hash are told apart", () => {
 test("the set keeps what it has while its table doubles", () => {
   const count = process.env.SYNOD_FULL ? 2_000_000 : 50_000;
   const rows = Array.from({ length: count }, (_, value) => Int32Array.of(Math.imul(value, 0x01000193)));
-  const visited = new Visited(1, 2 ** 26);
+  const visited = new Visited(1, reserveArena(2 ** 26));
   expect(taken(visited, rows, 1).length).toBe(count);
   expect(taken(visited, rows, 1)).toEqual([]);
   expect(visited.rows.subarray(0, count)).toEqual(Int32Array.from(rows, ([value]) => value as number));
@@ -95,7 +95,7 @@ test("the set keeps what it has through changes of the layout", () => {
     const all = [Array.from({ length: 9 }, () => 0), ...rows];
     const [first, ...rest] = widths.map((each) => new Layout(each.map((bits) => 2 ** bits)));
     let layout = first as Layout;
-    const visited = new Visited(layout.words, MEMORY);
+    const visited = new Visited(layout.words, reserveArena(MEMORY));
     taken(
       visited,
       all.map((ids) => pack(ids, layout)),
@@ -122,7 +122,7 @@ test("the set keeps what it has through changes of the layout", () => {
 });
 
 test("the rest of a batch is dropped when the search has enough", () => {
-  const visited = new Visited(1, MEMORY);
+  const visited = new Visited(1, reserveArena(MEMORY));
   const batch = new Batch(8, 1);
   batch.rows.set([0, 1, 2, 3]);
   batch.parents.fill(NO_PARENT);
@@ -132,7 +132,7 @@ test("the rest of a batch is dropped when the search has enough", () => {
 });
 
 test.each([1, 2, 5])("a small set of rows of %i words says that it is full before it is", (words) => {
-  const visited = new Visited(words, 2 ** 16);
+  const visited = new Visited(words, reserveArena(2 ** 16));
   const row = (first: number) => Int32Array.from({ length: words }, (_, at) => (at === 0 ? first : 0));
   let size = 0;
   while (visited.hasRoomFor(100)) {

@@ -1,0 +1,113 @@
+/** A search that one thread begins and several finish. */
+import type { Checkable } from "../../define/model.ts";
+import { type Findings, findingsOf } from "../findings.ts";
+import type { Limits } from "../limits.ts";
+import { type Coverage, Search } from "../search.ts";
+import { Crew, type Recruiting } from "./crew.ts";
+import type { Share } from "./handover.ts";
+
+/** Milliseconds searched before the event loop gets a turn. */
+const SLICE = 50;
+/** Seconds that a search must have taken before others are asked to help: they need about as long to be ready. */
+const LONG = 1;
+/** States on a level that make it worth to share it. */
+const WIDE = 5_000;
+
+/** A run that is to end with a violation has to be told by one thread anyway. */
+export function canBeShared<State>({ expect }: Checkable<State>): boolean {
+  return expect === undefined;
+}
+
+/** What was found, or nothing if one thread has to find out from the start what came up. */
+export async function searchTogether<State>(
+  model: Checkable<State>,
+  limits: Limits,
+  recruiting: Recruiting,
+  onTurn: (coverage: Coverage) => Promise<boolean>,
+): Promise<Findings | undefined> {
+  const startedAt = performance.now();
+  const seconds = () => (performance.now() - startedAt) / 1000;
+  const search = new Search(model.system, model.properties, { limits, teaches: true });
+  let crew = recruiting.atOnce ? new Crew(recruiting, search.visited, limits.maxMemory) : undefined;
+  search.pausesAtLevels = crew !== undefined;
+  try {
+    while (crew?.isPreparing && recruiting.atOnce) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (!search.isDone) {
+      search.run(SLICE);
+      if ((await onTurn(search.coverage)) && !search.isDone) search.interrupt();
+      if (search.isDone) break;
+      if (crew === undefined && seconds() > LONG) crew = new Crew(recruiting, search.visited, limits.maxMemory);
+      search.pausesAtLevels = crew?.isReady ?? false;
+      const isWorthIt = recruiting.atOnce || search.coverage.frontier >= WIDE;
+      if (crew?.isReady && search.isAtLevel && isWorthIt) return await finish(search, crew, limits, seconds, onTurn);
+    }
+    return findingsOf(search);
+  } finally {
+    await crew?.dismiss();
+  }
+}
+
+async function finish<State>(
+  search: Search<State>,
+  crew: Crew,
+  { time, maxMemory }: Limits,
+  seconds: () => number,
+  onTurn: (coverage: Coverage) => Promise<boolean>,
+): Promise<Findings | undefined> {
+  const before = search.coverage;
+  crew.begin(search.handover());
+  while (!crew.isDone) {
+    const { distinct, generated, frontier, depth } = crew.coverage;
+    const now = {
+      ...before,
+      distinct,
+      frontier,
+      depth: Math.max(depth, before.depth),
+      generated: before.generated + generated,
+    };
+    if (await onTurn(distinct === 0 ? before : now)) crew.stop("interrupted");
+    if (seconds() > time) crew.stop("time");
+    if (process.memoryUsage.rss() > maxMemory) crew.stop("memory");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return crew.outcome && combined(search, crew.outcome);
+}
+
+/** What the one has found, and then the others. */
+export function combined<State>(search: Search<State>, shares: readonly Share[]): Findings {
+  const alone = findingsOf(search);
+  const sum = (of: (share: Share) => number) => shares.reduce((total, share) => total + of(share), 0);
+  const first = shares[0] as Share;
+  const stoppedBy = shares.map((share) => share.stoppedBy).find((reason) => reason !== undefined);
+  const frontier = sum((share) => share.frontier);
+  const evaluations = new Map(
+    search.judge.standings.map(({ property, evaluations: before }, at) => [
+      property.name,
+      before + (first.evaluations[at] as number),
+    ]),
+  );
+  return {
+    coverage: {
+      distinct: sum(({ size }) => size),
+      generated: alone.coverage.generated + sum(({ generated }) => generated),
+      terminal: alone.coverage.terminal + sum(({ terminal }) => terminal),
+      depth: first.levels,
+      frontier,
+    },
+    stoppedBy,
+    properties: alone.properties.map((property) => ({
+      ...property,
+      status: stoppedBy === undefined ? "held" : "unknown",
+      evaluations: evaluations.get(property.name) as number,
+    })),
+    witnesses: alone.witnesses.map((witness) => {
+      const steps = shares.flatMap(({ reached }) =>
+        reached.filter(([name]) => name === witness.name).map(([, at]) => at),
+      );
+      return witness.reached || steps.length === 0 ? witness : { ...witness, reached: true, steps: Math.min(...steps) };
+    }),
+    exercised: new Set([...alone.exercised, ...first.exercised]),
+    bounds: alone.bounds.map((bound, at) => ({ ...bound, reached: bound.reached || first.reachedBounds[at] === true })),
+    engine: { built: alone.engine.built + sum(({ built }) => built), blocks: first.blocks, words: first.words },
+  };
+}
