@@ -3,15 +3,17 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import lamportPaxos from "../../models/lamport-paxos/index.ts";
 import twoPhaseCommit from "../../models/two-phase-commit/index.ts";
-import type { Property } from "../../src/define/property.ts";
+import { type Property, step, violation } from "../../src/define/property.ts";
 import type { System } from "../../src/define/system.ts";
 import { canonicalText } from "../../src/define/value.ts";
+import { check } from "../../src/explore/check.ts";
 import { limitsFrom } from "../../src/explore/limits.ts";
 import { Search } from "../../src/explore/search.ts";
 import { actorSystem } from "../../src/index.ts";
 import { definitionOf, randomPlans } from "../oracle/random-actors.ts";
+import { counters } from "./counters.ts";
 import { propertiesOf, propertyPlans } from "./random-properties.ts";
-import { looksAt, systemOf, systemPlans } from "./random-systems.ts";
+import { type Components, looksAt, systemOf, systemPlans } from "./random-systems.ts";
 
 const LARGEST = 10_000;
 
@@ -71,4 +73,15 @@ test("of two-phase commit nearly half is left out", () => {
 
 test("of Lamport's Paxos too", () => {
   expect(shareBuilt(() => lamportPaxos({ ballots: 2 }).system)).toBeLessThan(0.7);
+});
+
+// A step that is left out has a like in the parent, which was judged. Where a property sees the two differently, it has to be built all the same.
+
+test("a step is judged where what else the property reads has changed in the step before", async () => {
+  const onlyInSecond = step<Components>("only while the second is at 0", (before, after) =>
+    before["counter 0"] !== after["counter 0"] && before["counter 1"] !== 0 ? violation("it moved") : undefined,
+  );
+  const result = await check({ name: "two", parameters: {}, system: counters([1, 1]), properties: [onlyInSecond] });
+  expect(result.properties[0]).toMatchObject({ status: "violated" });
+  expect(result.properties[0]?.counterexample?.steps).toHaveLength(2);
 });
