@@ -1,6 +1,7 @@
 /** Checks a model exhaustively within its bounds: runs the search, watches the limits, and turns what was found into a result. */
 import type { Checkable } from "../define/model.ts";
-import { type Limits, limitsFrom } from "./limits.ts";
+import { Futures } from "./futures.ts";
+import { type LimitKind, type Limits, limitsFrom } from "./limits.ts";
 import type { BoundResult, CheckResult, Inconclusive, PropertyResult, Verdict, WitnessResult } from "./result.ts";
 import { type Coverage, Search } from "./search.ts";
 import { counterexampleOf, stepsTo } from "./trail.ts";
@@ -19,32 +20,50 @@ export interface CheckOptions extends Partial<Limits> {
 export async function check<State>(model: Checkable<State>, options: CheckOptions = {}): Promise<CheckResult> {
   const startedAt = performance.now();
   const secondsSoFar = () => (performance.now() - startedAt) / 1000;
+  const limits = limitsFrom(options);
   const search = new Search(model.system, model.properties, {
-    limits: limitsFrom(options),
+    limits,
     ...(model.expect && { until: [model.expect.violates] }),
   });
-  while (!search.isDone) {
-    search.run(SLICE);
-    options.onProgress?.(search.coverage, secondsSoFar());
-    await new Promise(setImmediate);
-    if (options.signal?.aborted && !search.isDone) search.interrupt();
-  }
-  return resultOf(model, search, secondsSoFar());
+  const toTheEnd = async (work: Work) => {
+    while (!work.isDone) {
+      work.run(SLICE);
+      options.onProgress?.(search.coverage, secondsSoFar());
+      await new Promise(setImmediate);
+      if (options.signal?.aborted && !work.isDone) work.interrupt();
+    }
+  };
+  await toTheEnd(search);
+  const futures = new Futures(search, limits, startedAt);
+  await toTheEnd(futures);
+  return resultOf(model, search, futures, secondsSoFar());
 }
 
-function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds: number): CheckResult {
+/** What is done slice by slice. */
+interface Work {
+  readonly isDone: boolean;
+  run(milliseconds: number): void;
+  interrupt(): void;
+}
+
+function resultOf<State>(
+  model: Checkable<State>,
+  search: Search<State>,
+  futures: Futures<State>,
+  seconds: number,
+): CheckResult {
   const { name, parameters, expect, idle = [] } = model;
   const coverage = search.coverage;
   const complete = coverage.frontier === 0 && search.stoppedBy === undefined;
-  const properties = propertyResults(search, complete);
+  const properties = [...propertyResults(search, complete), ...possibleResults(search, futures)];
   const witnesses = witnessResults(search);
   const { exercised, system } = search.space;
   const violated = properties.some(({ status }) => status === "violated");
   const inconclusive = violated
     ? undefined
     : whyInconclusive(
-        search,
-        witnesses,
+        search.stoppedBy ?? futures.stoppedBy,
+        [...witnesses.filter(({ reached }) => !reached), ...futures.excusedOnly].map((each) => each.name),
         system.actions.filter((action) => !exercised.has(action) && !idle.includes(action)),
       );
   const verdict: Verdict = violated ? "violated" : inconclusive === undefined ? "held" : "inconclusive";
@@ -63,7 +82,7 @@ function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds
     witnesses,
     bounds: boundResults(search),
     notIdle: idle.filter((action) => exercised.has(action)),
-    engine: { built: search.space.built, blocks: search.space.blocks, words: search.space.layout.words },
+    engine: { built: search.space.built - futures.built, blocks: search.space.blocks, words: search.space.layout.words },
     seconds,
     rate: coverage.distinct / Math.max(seconds, 1e-6),
     memory: process.memoryUsage.rss(),
@@ -80,6 +99,18 @@ function propertyResults<State>(search: Search<State>, complete: boolean): Prope
   });
 }
 
+/** What can still happen is known of a whole space or not at all. */
+function possibleResults<State>(search: Search<State>, futures: Futures<State>): PropertyResult[] {
+  return search.goals.map((property): PropertyResult => {
+    const { name, kind, about, source } = property;
+    const future = futures.of(property);
+    const known = { name, kind, about, source, evaluations: future?.evaluations ?? 0 };
+    if (future === undefined || !futures.isDecided) return { ...known, status: "unknown" };
+    if (future.decidedAt < 0) return { ...known, status: "held" };
+    return { ...known, status: "violated", counterexample: counterexampleOf(search, future) };
+  });
+}
+
 function witnessResults<State>(search: Search<State>): WitnessResult[] {
   return search.judge.standings.flatMap(({ property: { name, kind, about }, decidedAt }): WitnessResult[] => {
     if (kind !== "sometimes") return [];
@@ -87,13 +118,12 @@ function witnessResults<State>(search: Search<State>): WitnessResult[] {
   });
 }
 
-function whyInconclusive<State>(
-  search: Search<State>,
-  witnesses: readonly WitnessResult[],
+function whyInconclusive(
+  stoppedBy: LimitKind | undefined,
+  unmet: readonly string[],
   neverEnabled: readonly string[],
 ): Inconclusive | undefined {
-  if (search.stoppedBy !== undefined) return { kind: "limit", limit: search.stoppedBy };
-  const unmet = witnesses.filter(({ reached }) => !reached).map(({ name }) => name);
+  if (stoppedBy !== undefined) return { kind: "limit", limit: stoppedBy };
   if (unmet.length === 0 && neverEnabled.length === 0) return undefined;
   return { kind: "vacuous", witnesses: unmet, actions: neverEnabled };
 }

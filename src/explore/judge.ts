@@ -3,7 +3,7 @@
  * on values only when it meets something new, through a state whose reads are recorded. What changes no component that it has ever read is not even
  * looked up: it would read the same, and so say the same.
  */
-import type { Property } from "../define/property.ts";
+import type { Judged } from "../define/property.ts";
 import type { Projection, Read } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
@@ -15,7 +15,7 @@ import { FAILS, HOLDS, type RowAt, UNKNOWN, VerdictTree } from "./verdict-tree.t
 
 /** What has become of a property so far. */
 export interface Standing<State> {
-  readonly property: Property<State>;
+  readonly property: Judged<State>;
   readonly parts: readonly Part[];
   /** The components that any part has ever read, as a mask. */
   footprint: number;
@@ -52,7 +52,7 @@ export class Judge<State> {
   private onStates: Standing<State>[];
   private onSteps: Standing<State>[];
 
-  constructor(space: Space<State>, properties: readonly Property<State>[]) {
+  constructor(space: Space<State>, properties: readonly Judged<State>[]) {
     this.space = space;
     this.ids = new PlaceIds(space.projections);
     this.readers = [this.reader(this.before, 0), this.reader(this.after, AFTER)];
@@ -69,7 +69,7 @@ export class Judge<State> {
     this.onSteps = this.standings.filter(({ property }) => property.kind === "step");
   }
 
-  private partsOf(property: Property<State>): Part[] {
+  private partsOf(property: Judged<State>): Part[] {
     const part = (member: number | undefined) => ({ tree: new VerdictTree(), member, footprint: 0 });
     if (property.kind === "sometimes" || property.each === undefined) return [part(undefined)];
     const initial = this.space.system.initial[0] ?? [];
@@ -137,6 +137,13 @@ export class Judge<State> {
       violated = true;
     }
     return violated;
+  }
+
+  /** Whether a state is what a witness waits for, asked of any state and any number of times. */
+  satisfies(witness: Standing<State>, rows: Int32Array, base: number): boolean {
+    this.before.rows = rows;
+    this.before.base = base;
+    return this.verdict(witness, EVERYTHING) === FAILS;
   }
 
   /** Looks at the parts that have read anything that changed. */

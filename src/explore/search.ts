@@ -2,7 +2,7 @@
  * Breadth-first search over a space, by slices of time so that whoever runs it stays responsive. States are expanded in the order of their discovery,
  * so the first violation found is one of the shortest.
  */
-import type { Property } from "../define/property.ts";
+import type { Possible, Property } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import { Batch } from "../space/batch.ts";
 import { Space } from "../space/space.ts";
@@ -40,6 +40,8 @@ export class Search<State> {
   readonly space: Space<State>;
   readonly visited: Visited;
   readonly judge: Judge<State>;
+  /** What can be judged only when the search is complete (futures.ts). */
+  readonly goals: readonly Possible<State>[];
   /** What ended the search early, if anything did. */
   stoppedBy: LimitKind | undefined;
   private readonly options: SearchOptions;
@@ -56,7 +58,11 @@ export class Search<State> {
     this.options = options;
     this.space = new Space(system);
     this.visited = new Visited(this.space.layout.words, options.limits.maxMemory);
-    this.judge = new Judge(this.space, properties);
+    this.judge = new Judge(
+      this.space,
+      properties.filter((property) => property.kind !== "possible"),
+    );
+    this.goals = properties.filter((property) => property.kind === "possible");
     this.batch = new Batch(options.batch ?? BATCH, this.space.layout.words);
     for (const values of system.initial) this.addInitial(this.space.idsOf(values));
     if (this.visited.hasRoomFor(this.batch.size)) this.insertBatch();
@@ -89,6 +95,11 @@ export class Search<State> {
     return (
       this.violated || this.stoppedBy !== undefined || (this.cursor === this.visited.size && this.batch.size === 0)
     );
+  }
+
+  /** Whether every reachable state has been found and expanded. */
+  get isComplete(): boolean {
+    return this.stoppedBy === undefined && this.cursor === this.visited.size && this.batch.size === 0;
   }
 
   interrupt(): void {
