@@ -327,9 +327,6 @@ export const bugs = {
   },
 } satisfies Record<string, Bug>;
 
-/** Properties that some of these break and that the model does not have yet; such bugs have no configuration. */
-export const awaited: readonly string[] = ["every-request-can-be-answered"];
-
 export type BugName = keyof typeof bugs;
 
 function next(slot: Slot | undefined): Slot | undefined {

@@ -17,6 +17,7 @@ import {
   clientsGetTheirReplies,
   clientsKeepCount,
   equalLogsEqualStates,
+  everyRequestCanBeAnswered,
   exactlyOnce,
   executesInOrder,
   executesOnlyChosen,
@@ -52,7 +53,7 @@ import type { Options } from "./parameters.ts";
 import type { MultiPaxosView } from "./view.ts";
 
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
-  return [...consensus, ...why, ...execution, ...seenIn(options), ...witnessesIn(options)];
+  return [...consensus, ...why, ...execution, ...progressIn(options), ...seenIn(options), ...witnessesIn(options)];
 }
 
 /** S1, for every slot. */
@@ -95,6 +96,11 @@ const execution: readonly Property<MultiPaxosView>[] = [
   clientsGetTheirReplies,
   clientsKeepCount,
 ];
+
+/** Where slots are too few for all requests, they cannot all be answered. */
+function progressIn({ clients, requests, slots }: Options): readonly Property<MultiPaxosView>[] {
+  return clients * requests <= slots ? [everyRequestCanBeAnswered] : [];
+}
 
 /** What clients see can be judged only where it is written down. */
 function seenIn({ watched, application }: Options): readonly Property<MultiPaxosView>[] {

@@ -10,7 +10,7 @@ import { isSameRequest } from "./value.ts";
 
 export function isExhausted(options: Options, leaders: readonly LeadingState[], clients: readonly Client[]): boolean {
   if (slotsAreFull(options, leaders, clients)) return true;
-  return mayLoseRequests(options) && (sendsAreUsedUp(clients) || epochsAreUsedUp(options, leaders));
+  return mayLoseRequests(options) && (sendsAreUsedUp(options, clients) || epochsAreUsedUp(options, leaders));
 }
 
 /** Where one leader keeps its epoch, every request that is on its way arrives in the end. */
@@ -18,8 +18,18 @@ function mayLoseRequests({ epochs, restarts, losses }: Options): boolean {
   return epochs > 1 || restarts > 0 || losses > 0;
 }
 
-function sendsAreUsedUp(clients: readonly Client[]): boolean {
+function sendsAreUsedUp(options: Options, clients: readonly Client[]): boolean {
+  if (reachesEveryLeader(options)) return false;
   return clients.some((each) => each.resends === 0 && outstandingOf(each).length > 0);
+}
+
+/**
+ * Clients can turn to everybody who may come to lead, and nothing is lost on the way: a server that does not lead yet finds the request when it does. Such
+ * clients need no excuse, and one that does not turn to the right servers gets none.
+ */
+function reachesEveryLeader({ epochs, servers, targets, resends, resendTo, redirects, restarts, losses }: Options) {
+  if (restarts > 0 || losses > 0 || redirects) return false;
+  return targets === "leader" && resendTo === "next" && epochs <= Math.min(servers, resends + 1);
 }
 
 /** Nobody has the latest epoch, and nobody can get a later one. */

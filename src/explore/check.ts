@@ -82,7 +82,11 @@ function resultOf<State>(
     witnesses,
     bounds: boundResults(search),
     notIdle: idle.filter((action) => exercised.has(action)),
-    engine: { built: search.space.built - futures.built, blocks: search.space.blocks, words: search.space.layout.words },
+    engine: {
+      built: search.space.built - futures.built,
+      blocks: search.space.blocks,
+      words: search.space.layout.words,
+    },
     seconds,
     rate: coverage.distinct / Math.max(seconds, 1e-6),
     memory: process.memoryUsage.rss(),

@@ -67,8 +67,7 @@ export class Future<State> {
 
   /** Settles what has no mark when no mark is missing. */
   end(states: number): void {
-    for (let state = 0; state < states && this.decidedAt < 0; state++)
-      if (!this.leadsOn(state)) this.decidedAt = state;
+    for (let state = 0; state < states && this.decidedAt < 0; state++) if (!this.leadsOn(state)) this.decidedAt = state;
   }
 }
 
@@ -133,21 +132,21 @@ export class Futures<State> {
 
   private one(): void {
     const { size } = this.search.visited;
-    if (this.cursor === (this.goesUp ? size : -1)) return this.nextPass();
-    if (this.goesUp) this.begin(this.cursor++);
+    if (this.cursor === (this.goesUp ? size : -1)) this.nextPass();
+    else if (this.goesUp) this.begin(this.cursor++);
     else this.goOn(this.cursor--);
   }
 
   private nextPass(): void {
-    const isMarked = this.all.every(({ left }) => left === 0);
-    if (isMarked || !(this.goesUp || this.isChanged)) return this.end();
-    this.goesUp = false;
-    this.isChanged = false;
-    this.cursor = this.search.visited.size - 1;
-  }
-
-  private end(): void {
-    for (const future of this.all) future.end(this.search.visited.size);
+    const { size } = this.search.visited;
+    const isOpen = this.all.some(({ left }) => left > 0);
+    if (isOpen && (this.goesUp || this.isChanged)) {
+      this.goesUp = false;
+      this.isChanged = false;
+      this.cursor = size - 1;
+      return;
+    }
+    for (const future of this.all) future.end(size);
     this.isDecided = true;
   }
 

@@ -61,7 +61,7 @@ function evidenceOf<State>(system: System<State>, property: Property<State>, run
   } catch (thrown) {
     if (!(thrown instanceof SynodError) || thrown.kind !== "undecided" || property.kind !== "possible") throw thrown;
     const end = stateOf(system, run.states[run.states.length - 1] ?? []);
-    return deadEnd(property, end, { following: FOLLOWING, isCounted: false });
+    return deadEnd(property, end, { kind: "many", following: FOLLOWING });
   }
 }
 

@@ -22,35 +22,53 @@ export function stuckAt<State>(
   mostStates = MOST_STATES,
 ): Evidence | undefined {
   const seen = new Map([[canonicalText(from), from]]);
+  let last = from;
   for (const values of seen.values()) {
+    last = values;
     const state = stateOf(system, values);
     if (property.goal(state) || property.unless(state)) return undefined;
     if (seen.size > mostStates) throw undecided(mostStates);
     for (const { after } of enabledIn(system, values)) seen.set(canonicalText(after), after);
   }
-  return deadEnd(property, stateOf(system, from), { following: seen.size - 1, isCounted: true });
+  const missing = wordsOf(property, stateOf(system, last));
+  return deadEnd(property, stateOf(system, from), { kind: "counted", following: seen.size - 1, missing });
 }
 
-/** How many other states can follow; if not all were counted, at least so many. */
-export interface Following {
-  readonly following: number;
-  readonly isCounted: boolean;
-}
+/** What can follow: so many other states, and what is missing in the one that is the most steps away; or more than so many, not all of them looked at. */
+export type Following =
+  | { readonly kind: "counted"; readonly following: number; readonly missing: string }
+  | { readonly kind: "many"; readonly following: number };
 
 /** The evidence on a state from which no run leads on. */
 export function deadEnd<State>(property: Possible<State>, state: State, known: Following): Evidence {
-  const { message = "", details = {} } = property.missing(state) ?? {};
-  const { following, isCounted } = known;
-  const what = message === "" ? "" : `: ${message}`;
-  const number = `${isCounted ? "" : "more than "}${following.toLocaleString("en-US")}`;
-  const states = `${number} more ${following === 1 ? "state" : "states"} can follow`;
+  const missing = wordsOf(property, state);
+  const { following } = known;
+  const states = `${following.toLocaleString("en-US")} more ${following === 1 ? "state" : "states"} can follow`;
+  const isLess = known.kind === "counted" && known.missing !== missing && known.missing !== "";
+  const beyond = [
+    known.kind === "many" ? `more than ${states}` : states,
+    ...(isLess ? [`in the last of them ${known.missing}`] : []),
+  ];
   return {
     message:
       following === 0
-        ? `nothing can happen any more, and the goal is not reached${what}`
-        : `from here on no schedule reaches the goal${what} (${states})`,
-    details: { goal: property.name, following, isCounted, ...details },
+        ? said("nothing can happen any more, and the goal is not reached", missing)
+        : `${said("from here on no schedule reaches the goal", missing)} (${beyond.join("; ")})`,
+    details: {
+      goal: property.name,
+      following,
+      isCounted: known.kind === "counted",
+      ...property.missing(state)?.details,
+    },
   };
+}
+
+function wordsOf<State>(property: Possible<State>, state: State): string {
+  return property.missing(state)?.message ?? "";
+}
+
+function said(what: string, missing: string): string {
+  return missing === "" ? what : `${what}: ${missing}`;
 }
 
 function undecided(mostStates: number): SynodError {
