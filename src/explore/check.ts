@@ -54,8 +54,7 @@ function resultOf<State>(
 ): CheckResult {
   const { name, parameters, expect, idle = [] } = model;
   const coverage = search.coverage;
-  const complete = coverage.frontier === 0 && search.stoppedBy === undefined;
-  const properties = [...propertyResults(search, complete), ...possibleResults(search, futures)];
+  const properties = [...propertyResults(search), ...possibleResults(search, futures)];
   const witnesses = witnessResults(search);
   const { exercised, system } = search.space;
   const violated = properties.some(({ status }) => status === "violated");
@@ -93,12 +92,12 @@ function resultOf<State>(
   };
 }
 
-function propertyResults<State>(search: Search<State>, complete: boolean): PropertyResult[] {
+function propertyResults<State>(search: Search<State>): PropertyResult[] {
   return search.judge.standings.flatMap((standing): PropertyResult[] => {
     const { name, kind, about, source } = standing.property;
     if (kind === "sometimes") return [];
     const known = { name, kind, about, source, evaluations: standing.evaluations };
-    if (standing.decidedAt < 0) return [{ ...known, status: complete ? "held" : "unknown" }];
+    if (standing.decidedAt < 0) return [{ ...known, status: search.isComplete ? "held" : "unknown" }];
     return [{ ...known, status: "violated", counterexample: counterexampleOf(search, standing) }];
   });
 }

@@ -47,7 +47,7 @@ export function deadEnd<State>(property: Possible<State>, state: State, known: F
   const isLess = known.kind === "counted" && known.missing !== missing && known.missing !== "";
   const beyond = [
     known.kind === "many" ? `more than ${states}` : states,
-    ...(isLess ? [`in the last of them ${known.missing}`] : []),
+    ...(isLess ? [`in ${following === 1 ? "it" : "the last of them"} ${known.missing}`] : []),
   ];
   return {
     message:
@@ -73,7 +73,11 @@ function said(what: string, missing: string): string {
 
 function undecided(mostStates: number): SynodError {
   const number = mostStates.toLocaleString("en-US");
-  return new SynodError("undecided", `more than ${number} states follow, and none of those looked at is the goal`, {
-    hint: "Whether one leads on is not known; look further with --max-states.",
-  });
+  return new SynodError(
+    "undecided",
+    `more states follow than may be looked at (${number}), and no goal is among those`,
+    {
+      hint: "Whether one leads on is not known; look further with --max-states.",
+    },
+  );
 }
