@@ -13,7 +13,7 @@ interface WaitingClient {
 export interface AnsweredView {
   /** Every client has all its replies. */
   readonly allAnswered: boolean;
-  /** What the model allows for is used up: epochs, slots, or how often clients may send again. */
+  /** A bound of the model is used up, so that a request may stay without a reply. */
   readonly exhausted: boolean;
   readonly clients: readonly WaitingClient[];
 }

@@ -50,6 +50,7 @@ import {
 } from "synod/properties";
 import { applications, inSequence } from "./application.ts";
 import type { Options } from "./parameters.ts";
+import { canAnswerAll } from "./resources.ts";
 import type { MultiPaxosView } from "./view.ts";
 
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
@@ -97,9 +98,9 @@ const execution: readonly Property<MultiPaxosView>[] = [
   clientsKeepCount,
 ];
 
-/** Where slots are too few for all requests, they cannot all be answered. */
-function progressIn({ clients, requests, slots }: Options): readonly Property<MultiPaxosView>[] {
-  return clients * requests <= slots ? [everyRequestCanBeAnswered] : [];
+/** S1, as far as it goes without clocks: asked where the scene has what it takes. */
+function progressIn(options: Options): readonly Property<MultiPaxosView>[] {
+  return canAnswerAll(options) ? [everyRequestCanBeAnswered] : [];
 }
 
 /** What clients see can be judged only where it is written down. */
