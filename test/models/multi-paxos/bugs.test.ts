@@ -30,6 +30,7 @@ const lengths = {
   "no-noop": 6,
   "leader-last-id": 1,
   "leader-fifo-drop": 1,
+  "leader-next-number": 6,
   "no-client-resend": 2,
   "resend-to-same-server": 2,
   "prune-nondeterministic": 7,
@@ -70,4 +71,28 @@ test.each(all.filter(([, bug]) => bug.violates === null && isSmall(bug)))("%s is
 test("every bug has its length here", () => {
   const judged = all.filter(([, { violates }]) => violates !== null);
   expect(Object.keys(lengths)).toEqual(judged.map(([name]) => name));
+});
+
+/** What is missing when everything has happened that can happen. */
+async function leftWaiting(set: Parameters<typeof multiPaxos>[0]): Promise<string | undefined> {
+  const { properties, ...model } = multiPaxos(set);
+  const name = "every-request-can-be-answered";
+  const result = await check({ ...model, properties: properties.filter((property) => property.name === name) });
+  return /in the last of them (.*)\)/.exec(result.properties[0]?.counterexample?.evidence.message ?? "")?.[1];
+}
+
+test("S15: of two requests the overtaken one waits for ever if the leader remembers the last one only", async () => {
+  const { set } = scenes["two-outstanding"];
+  expect(await leftWaiting({ ...set, bug: "leader-last-id" })).toBe("client 0 waits for the reply to request 1");
+  expect(await leftWaiting(set)).toBeUndefined();
+});
+
+test.runIf(process.env.SYNOD_FULL)("S11: behind a gap that nobody fills requests wait for ever", async () => {
+  const { set } = scenes["client-order-election"];
+  const result = await check({
+    ...multiPaxos({ ...set, bug: "no-noop" }),
+    expect: { violates: "every-request-can-be-answered" },
+  });
+  const starved = result.properties.find(({ name }) => name === "every-request-can-be-answered");
+  expect(starved?.counterexample?.steps).toHaveLength(6);
 });
