@@ -3,6 +3,7 @@ export * from "./agreement.ts";
 export * from "./append-log.ts";
 export * from "./atomic-commitment.ts";
 export * from "./can-be-answered.ts";
+export * from "./can-be-chosen.ts";
 export * from "./chosen.ts";
 export * from "./clients-keep-count.ts";
 export * from "./decision.ts";
