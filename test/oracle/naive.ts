@@ -24,19 +24,20 @@ export interface NaiveResult extends Counts {
 /** Explores everything, also after a violation. */
 export function naive<S>(system: System<S>, properties: readonly Property<S>[] = [], limit = 1_000_000): NaiveResult {
   const verdicts = Object.fromEntries(properties.map(({ name, kind }) => [name, untouched(kind)]));
+  const textOf = remembered();
   const goals = properties.filter((property) => property.kind === "possible");
   const steps = noSteps<S>();
   const graph: Graph<State> = {
     initial: system.initial,
     successors: (state) => successorsOf(system, state),
-    textOf: canonicalText,
+    textOf,
     onState: (state, depth) => {
       const view = system.state(readerOf(state));
       for (const property of properties) settle(verdicts, property, depth, () => judged(property, view));
-      if (goals.length > 0) steps.states.set(canonicalText(state), { view, depth });
+      if (goals.length > 0) steps.states.set(textOf(state), { view, depth });
     },
     onStep: (before, after, depth) => {
-      if (goals.length > 0) addStep(steps, canonicalText(before), canonicalText(after));
+      if (goals.length > 0) addStep(steps, textOf(before), textOf(after));
       if (sameValue(before, after)) return;
       const looks = [lookAt(system, before), lookAt(system, after)] as const;
       for (const property of properties) settle(verdicts, property, depth, () => judgedStep(property, ...looks));
@@ -49,6 +50,16 @@ export function naive<S>(system: System<S>, properties: readonly Property<S>[] =
       verdicts[property.name] = { verdict: "violated", steps: found.steps, evidence: `${found.following} follow` };
   }
   return { ...counts, verdicts };
+}
+
+/** Texts take most of the time, and each is asked for several times. */
+function remembered(): (state: State) => string {
+  const texts = new WeakMap<State, string>();
+  return (state) => {
+    const text = texts.get(state) ?? canonicalText(state);
+    texts.set(state, text);
+    return text;
+  };
 }
 
 function successorsOf<S>(system: System<S>, state: State): State[] {
