@@ -21,6 +21,7 @@ const CODES = {
   stepNotEnabled: "SYN022",
   notReproduced: "SYN023",
   cannotRead: "SYN024",
+  undecided: "SYN025",
   cannotWrite: "SYN030",
 } as const;
 

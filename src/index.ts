@@ -24,13 +24,16 @@ export {
 } from "./define/node.ts";
 export { choice, flag, integer, type Parameter, type Parameters, type Values } from "./define/parameters.ts";
 export {
+  type AboutPossible,
   type Always,
   always,
   alwaysEach,
   type Evidence,
   type Finding,
   over,
+  type Possible,
   type Property,
+  possible,
   type Sometimes,
   type Step,
   sometimes,

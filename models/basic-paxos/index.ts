@@ -5,6 +5,7 @@
 import { actorSystem, bag, defineModel, over, set, type Values } from "synod";
 import {
   agreement,
+  aValueCanBeChosen,
   aValueIsChosen,
   aValueIsDecided,
   decidesOnce,
@@ -38,7 +39,11 @@ export const basicPaxos = defineModel({
   build(options) {
     return {
       system: systemOf(options),
-      properties: over<PaxosState, PaxosView>(viewOf(options), [...safety, ...witnessesIn(options)]),
+      properties: over<PaxosState, PaxosView>(viewOf(options), [
+        ...safety,
+        ...progressIn(options),
+        ...witnessesIn(options),
+      ]),
       idle: idleIn(options),
     };
   },
@@ -78,6 +83,11 @@ function rulesIn({ bug }: Options): Rules {
 
 function several<T>(count: number, one: T): readonly T[] {
   return Array.from({ length: count }, () => one);
+}
+
+/** Epochs are bounded, so the last one can be lost for good if its proposer crashes, or its messages are lost. */
+function progressIn({ restarts, losses }: Options) {
+  return restarts === 0 && losses === 0 ? [aValueCanBeChosen] : [];
 }
 
 /** What must be reachable. A lone proposer, or proposers of one mind, have nothing to adopt. */

@@ -3,7 +3,7 @@
  * way to see what a line of Multi-Paxos is for: break it, and read the counterexample.
  */
 import { outstandingOf } from "./client.ts";
-import { isNext, leaderRules } from "./leader-rules.ts";
+import { leaderRules } from "./leader-rules.ts";
 import type { Rules } from "./rules.ts";
 import type { SceneName } from "./scenes.ts";
 import { type Slot, withEntry } from "./slot.ts";
@@ -188,7 +188,17 @@ export const bugs = {
     slide: "S15",
     violates: "every-request-can-be-answered",
     scene: "two-outstanding",
-    breaks: { throwsAway: (request, underWay) => !isNext(request, underWay) },
+    breaks: { throwsAway: (request, underWay) => !leaderRules.isNext(request, underWay) },
+  },
+  "leader-next-number": {
+    about: "A leader waits for the number after the last of each client, so never for one that a noop has displaced.",
+    slide: "S15",
+    violates: "every-request-can-be-answered",
+    scene: "client-order-election",
+    breaks: {
+      isNext: ({ client, seq }, underWay) =>
+        seq === 1 + Math.max(0, ...underWay.filter((other) => other.client === client).map((other) => other.seq)),
+    },
   },
   "no-client-resend": {
     about: "A client waits for a reply for ever.",
@@ -326,9 +336,6 @@ export const bugs = {
     breaks: { fillGap: ([request]) => request ?? NOOP },
   },
 } satisfies Record<string, Bug>;
-
-/** Properties that some of these break and that the model does not have yet; such bugs have no configuration. */
-export const awaited: readonly string[] = ["every-request-can-be-answered"];
 
 export type BugName = keyof typeof bugs;
 

@@ -38,6 +38,8 @@ export interface LeaderRules {
   takesForChosen(own: readonly SlotVote[]): readonly SlotVote[];
   /** Whether a request gets a slot, given those that have one. */
   mayPropose(request: Request, underWay: readonly Request[]): boolean;
+  /** The same, where the requests of a client are taken in their order: whether it is this one's turn. */
+  isNext(request: Request, underWay: readonly Request[]): boolean;
   /** Whether it throws a request away that might get a slot later. */
   throwsAway(request: Request, underWay: readonly Request[]): boolean;
   /** Whether a slot is among those it has promises for. */
@@ -67,15 +69,18 @@ export const leaderRules: LeaderRules = {
   takesForChosen: () => [],
   /** S17: one that has a slot is proposed already, and has to wait; it is looked for by its own number, not by the last one of its client. */
   mayPropose: (request, underWay) => !underWay.some((other) => isSameRequest(request, other)),
+  /**
+   * S15, done right: each request of a client when all before it have a slot. A later one may have one already, since a noop can displace a request when
+   * the leader changes (S11); to wait for the number after the last would then be to wait for ever.
+   */
+  isNext: ({ client, seq }, underWay) => {
+    const placed = underWay.filter((other) => other.client === client).map((other): number => other.seq);
+    const earlier = Array.from({ length: seq - 1 }, (_, position) => position + 1);
+    return !placed.includes(seq) && earlier.every((number) => placed.includes(number));
+  },
   /** Who has it on the way only once would wait for ever. */
   throwsAway: () => false,
   isPrepared: (slot, preparedTo) => preparedTo === null || slot < preparedTo,
   /** S10: the reply is what came of executing it, and that needs all slots before. */
   repliesEarly: false,
-};
-
-/** S15, done right: the requests of a client in the order of their numbers, each when the one before has a slot. */
-export const isNext: LeaderRules["mayPropose"] = ({ client, seq }, underWay) => {
-  const last = Math.max(0, ...underWay.filter((other) => other.client === client).map((other) => other.seq));
-  return seq === last + 1;
 };

@@ -17,6 +17,7 @@ import {
   clientsGetTheirReplies,
   clientsKeepCount,
   equalLogsEqualStates,
+  everyRequestCanBeAnswered,
   exactlyOnce,
   executesInOrder,
   executesOnlyChosen,
@@ -49,10 +50,11 @@ import {
 } from "synod/properties";
 import { applications, inSequence } from "./application.ts";
 import type { Options } from "./parameters.ts";
+import { canAnswerAll } from "./resources.ts";
 import type { MultiPaxosView } from "./view.ts";
 
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
-  return [...consensus, ...why, ...execution, ...seenIn(options), ...witnessesIn(options)];
+  return [...consensus, ...why, ...execution, ...progressIn(options), ...seenIn(options), ...witnessesIn(options)];
 }
 
 /** S1, for every slot. */
@@ -95,6 +97,11 @@ const execution: readonly Property<MultiPaxosView>[] = [
   clientsGetTheirReplies,
   clientsKeepCount,
 ];
+
+/** S1, as far as it goes without clocks: asked where the scene has what it takes. */
+function progressIn(options: Options): readonly Property<MultiPaxosView>[] {
+  return canAnswerAll(options) ? [everyRequestCanBeAnswered] : [];
+}
 
 /** What clients see can be judged only where it is written down. */
 function seenIn({ watched, application }: Options): readonly Property<MultiPaxosView>[] {

@@ -7,7 +7,6 @@ import { type Epoch, NO_EPOCH } from "../basic-paxos/epoch.ts";
 import { type AcceptorState, acceptorHandlers } from "./acceptor.ts";
 import { applications } from "./application.ts";
 import { type LeadingState, leaderHandlers } from "./leader.ts";
-import { isNext } from "./leader-rules.ts";
 import { freshLeader } from "./leadership.ts";
 import { freshLearner, learnerHandlers } from "./learner.ts";
 import type { Message } from "./messages.ts";
@@ -69,7 +68,7 @@ function dedupingAs({ leaderDedupe }: Options, rules: Rules): Rules {
     case "set":
       return rules;
     case "in-order":
-      return { ...rules, mayPropose: isNext };
+      return { ...rules, mayPropose: rules.isNext };
     case "off":
       return { ...rules, mayPropose: () => true };
   }

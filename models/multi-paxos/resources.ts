@@ -1,6 +1,6 @@
 /**
- * When a bounded model has no way left to answer a request, although the protocol would have: nobody leads and all epochs are used, no slot is free for it,
- * or its client may not send again. What can be said about progress is said of all other states.
+ * What a bounded model allows for. Progress can be asked only of scenes in which every request may get its reply whatever happens; and even there slots
+ * may run out, which is the fault of the model and not of the protocol.
  */
 import { type Client, outstandingOf } from "./client.ts";
 import type { LeadingState } from "./leader.ts";
@@ -8,31 +8,30 @@ import { freeSlot, underWay } from "./leadership.ts";
 import type { Options } from "./parameters.ts";
 import { isSameRequest } from "./value.ts";
 
-export function isExhausted(options: Options, leaders: readonly LeadingState[], clients: readonly Client[]): boolean {
-  if (slotsAreFull(options, leaders, clients)) return true;
-  return mayLoseRequests(options) && (sendsAreUsedUp(clients) || epochsAreUsedUp(options, leaders));
+/** There is a slot for every request, nothing is lost, and every server that may come to lead can be asked. */
+export function canAnswerAll(options: Options): boolean {
+  const { clients, requests, slots, restarts, losses } = options;
+  return clients * requests <= slots && restarts === 0 && losses === 0 && reachEveryLeader(options);
 }
 
-/** Where one leader keeps its epoch, every request that is on its way arrives in the end. */
-function mayLoseRequests({ epochs, restarts, losses }: Options): boolean {
-  return epochs > 1 || restarts > 0 || losses > 0;
-}
-
-function sendsAreUsedUp(clients: readonly Client[]): boolean {
-  return clients.some((each) => each.resends === 0 && outstandingOf(each).length > 0);
-}
-
-/** Nobody has the latest epoch, and nobody can get a later one. */
-function epochsAreUsedUp({ epochs, patient }: Options, leaders: readonly LeadingState[]): boolean {
-  const latest = Math.max(...leaders.map(({ view }) => view));
-  const isLed = leaders.some(({ leadership }) => leadership.phase !== "following" && leadership.epoch === latest);
-  if (isLed) return false;
-  const later = Array.from({ length: Math.max(0, epochs - 1 - latest) }, (_, ahead) => latest + 1 + ahead);
-  return !later.some((epoch) => patient === "nobody" || epoch % leaders.length !== 0);
+/** Epoch e is that of leader e. A server that does not lead yet finds the request when it does, so clients need not be told when to send it. */
+function reachEveryLeader({
+  epochs,
+  roles,
+  servers,
+  leaders,
+  targets,
+  resends,
+  resendTo,
+  redirects,
+}: Options): boolean {
+  if (targets !== "leader" || redirects) return false;
+  const asked = 1 + (resendTo === "next" ? resends : 0);
+  return epochs <= Math.min(asked, roles === "together" ? servers : leaders);
 }
 
 /** Some leader has no slot left for a request that has none. */
-function slotsAreFull({ slots }: Options, leaders: readonly LeadingState[], clients: readonly Client[]): boolean {
+export function isExhausted({ slots }: Options, leaders: readonly LeadingState[], clients: readonly Client[]): boolean {
   return leaders.some((leader) => {
     const { leadership } = leader;
     if (leadership.phase !== "leading" || freeSlot(leadership, leader) < slots) return false;

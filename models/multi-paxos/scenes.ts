@@ -180,6 +180,19 @@ const clients = {
       "The same with a leader that takes a client's requests in their order (S15, done right): the second waits for the first.",
     set: { requests: 2, outstanding: 2, slots: 2, leaderDedupe: "in-order" },
   },
+  "client-order-election": {
+    about:
+      "The same across a takeover (S6, S16), in which a noop may displace the first; there is a third slot for it. Only votes.",
+    set: {
+      ...election,
+      ...votesOnly,
+      requests: 2,
+      outstanding: 2,
+      slots: 3,
+      resends: 1,
+      leaderDedupe: "in-order",
+    },
+  },
   dedupe: {
     about:
       "Two requests, sent twice, to a leader that does not look whether they have a slot: learners execute each once (S18).",

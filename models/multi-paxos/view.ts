@@ -124,7 +124,7 @@ export function viewOf(options: Options) {
       get allAnswered() {
         return clients.every(({ node }) => node.replies.length === options.requests);
       },
-      /** What the model allows for is used up, so a request may stay without a reply. */
+      /** The slots of the model are used up, so a request may stay without a reply. */
       get exhausted() {
         return isExhausted(
           options,

@@ -38,11 +38,14 @@ const REPLAY = `synod replay <trace> [file]   run a saved trace again, verify it
   synod replay trace.json --set bug=none     would this have prevented it?
 
   --set name=value      instead of the trace's own parameter; may be repeated
+  --max-states N        how far to look for a goal that must stay possible, in
+                        states beyond the end of the trace (default: 100k)
   --reporter json       for programs
 ${SHARED}
 
 Exit codes: 0 the property holds at the end, 1 it is violated,
-            2 a step is not possible any more, or the trace cannot be read
+            2 a step is not possible any more, or the trace cannot be read,
+            3 more states follow than may be looked at
 `;
 
 const LIST = `synod list [model…]   what there is to check

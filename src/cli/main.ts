@@ -23,9 +23,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   try {
     return await run(args, terminal);
   } catch (failure) {
-    if (wantsOnlyJson(args)) terminal.stdout.write(`${jsonText(errorJson(TOOL, EXIT.error, errorData(failure)))}\n`);
+    const exitCode = failure instanceof SynodError && failure.kind === "undecided" ? EXIT.inconclusive : EXIT.error;
+    if (wantsOnlyJson(args)) terminal.stdout.write(`${jsonText(errorJson(TOOL, exitCode, errorData(failure)))}\n`);
     complain(terminal, { verbose: args.includes("--verbose"), noColor: args.includes("--no-color") }, failure);
-    return EXIT.error;
+    return exitCode;
   }
 }
 

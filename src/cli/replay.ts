@@ -30,8 +30,9 @@ export async function replayCommand(terminal: Terminal, options: Options): Promi
   const trace = readTrace(resolve(terminal.folder, path));
   const { system, property, parameters } = await modelOf(terminal.folder, trace, options, file);
   const run = replay(system, trace.initial, trace.steps);
-  report(terminal, options, { ...trace, parameters }, run, evidenceAtEnd(system, property, run));
-  return evidenceAtEnd(system, property, run) === undefined ? EXIT.held : EXIT.violated;
+  const evidence = evidenceAtEnd(system, property, run, options.maxStates);
+  report(terminal, options, { ...trace, parameters }, run, evidence);
+  return evidence === undefined ? EXIT.held : EXIT.violated;
 }
 
 async function modelOf(folder: string, trace: Trace, { set }: Options, file: string | undefined) {

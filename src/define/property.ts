@@ -1,6 +1,7 @@
 /**
- * What must be true. `always` holds in every state, `step` across every step, `sometimes` is a witness: a state the search has to reach, or the run has
- * shown nothing and fails. A property that fails returns evidence: who, which slot, what was expected and what was found.
+ * What must be true. `always` holds in every state, `step` across every step, `possible` names a goal that no state may lose for good; `sometimes` is a
+ * witness: a state the search has to reach, or the run has shown nothing and fails. A property that fails returns evidence: who, which slot, what was
+ * expected and what was found.
  *
  * A property is written against a view, so that one file serves every protocol that can offer that view.
  */
@@ -47,7 +48,20 @@ export interface Sometimes<View> extends Named {
   check(view: View): boolean;
 }
 
-export type Property<View> = Always<View> | Step<View> | Sometimes<View>;
+/** From every reachable state some run leads on to a goal: CTL's AG EF, the progress that does not need fairness. */
+export interface Possible<View> extends Named {
+  readonly kind: "possible";
+  goal(view: View): boolean;
+  /** States that need no way on, because what the model allows for is used up. */
+  unless(view: View): boolean;
+  /** What is still missing in a state. */
+  missing(view: View): Finding;
+}
+
+/** Properties of a state or a step by itself, which are judged while the search goes on. */
+export type Judged<View> = Always<View> | Step<View> | Sometimes<View>;
+
+export type Property<View> = Judged<View> | Possible<View>;
 
 export interface About {
   readonly about?: string;
@@ -136,6 +150,25 @@ export function sometimes<View>(
   return { kind: "sometimes", name, about, source, check };
 }
 
+export interface AboutPossible<View> extends About {
+  /** Excuses states in which a bound of the model is used up: to reach a bound is not to starve. */
+  readonly unless?: (view: View) => boolean;
+  /** Evidence of what is missing in a state that cannot reach the goal: who still waits, and for what. */
+  readonly missing?: (view: View) => Finding;
+}
+
+/**
+ * It can still happen: from every reachable state some run reaches the goal. Violated by a state from which no run reaches the goal, nor any state that
+ * `unless` excuses; so a state that can only go on to an excused one is excused as well. Decided when the whole space is known, and never of a part of it.
+ */
+export function possible<View>(
+  name: string,
+  goal: (view: View) => boolean,
+  { unless = () => false, missing = () => undefined, about = "", source = "" }: AboutPossible<View> = {},
+): Possible<View> {
+  return { kind: "possible", name, about, source, goal, unless, missing };
+}
+
 /** Evidence that a property is violated. Name nodes, slots and values in the message: it is the first line that a person reads. */
 export function violation(message: string, details: Readonly<Record<string, unknown>> = {}): Evidence {
   return { message, details };
@@ -164,6 +197,13 @@ export function over<State, View>(
           ...property,
           check: (before: State, after: State) => property.check(view(before), view(after)),
           each: property.each && eachStepOver(view, property.each),
+        };
+      case "possible":
+        return {
+          ...property,
+          goal: (state: State) => property.goal(view(state)),
+          unless: (state: State) => property.unless(view(state)),
+          missing: (state: State) => property.missing(view(state)),
         };
     }
   });

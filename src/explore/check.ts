@@ -3,6 +3,7 @@ import type { Checkable } from "../define/model.ts";
 import type { Recruiting } from "./crew/crew.ts";
 import { canBeShared, searchTogether } from "./crew/together.ts";
 import { type Findings, findingsOf } from "./findings.ts";
+import { Futures } from "./futures.ts";
 import { type Limits, limitsFrom } from "./limits.ts";
 import type { CheckResult, Inconclusive, Verdict } from "./result.ts";
 import { type Coverage, Search } from "./search.ts";
@@ -40,15 +41,28 @@ async function searchAlone<State>(
   limits: Limits,
   onTurn: (coverage: Coverage) => Promise<boolean>,
 ): Promise<Findings> {
+  const startedAt = performance.now();
   const search = new Search(model.system, model.properties, {
     limits,
     ...(model.expect && { until: [model.expect.violates] }),
   });
-  while (!search.isDone) {
-    search.run(SLICE);
-    if ((await onTurn(search.coverage)) && !search.isDone) search.interrupt();
-  }
-  return findingsOf(search);
+  const toTheEnd = async (work: Work) => {
+    while (!work.isDone) {
+      work.run(SLICE);
+      if ((await onTurn(search.coverage)) && !work.isDone) work.interrupt();
+    }
+  };
+  await toTheEnd(search);
+  const futures = new Futures(search, limits, startedAt);
+  await toTheEnd(futures);
+  return findingsOf(search, futures);
+}
+
+/** What is done slice by slice. */
+interface Work {
+  readonly isDone: boolean;
+  run(milliseconds: number): void;
+  interrupt(): void;
 }
 
 function resultOf<State>(model: Checkable<State>, findings: Findings, seconds: number): CheckResult {
@@ -85,11 +99,11 @@ function resultOf<State>(model: Checkable<State>, findings: Findings, seconds: n
 }
 
 function whyInconclusive(
-  { stoppedBy, witnesses }: Findings,
+  { stoppedBy, witnesses, excusedOnly }: Findings,
   neverEnabled: readonly string[],
 ): Inconclusive | undefined {
   if (stoppedBy !== undefined) return { kind: "limit", limit: stoppedBy };
-  const unmet = witnesses.filter(({ reached }) => !reached).map(({ name }) => name);
+  const unmet = [...witnesses.filter(({ reached }) => !reached).map(({ name }) => name), ...excusedOnly];
   if (unmet.length === 0 && neverEnabled.length === 0) return undefined;
   return { kind: "vacuous", witnesses: unmet, actions: neverEnabled };
 }

@@ -1,4 +1,5 @@
 /** What a search has found, by one thread or by several: all that a result is made from. */
+import type { Futures } from "./futures.ts";
 import type { LimitKind } from "./limits.ts";
 import type { BoundResult, EngineFigures, PropertyResult, WitnessResult } from "./result.ts";
 import type { Coverage, Search } from "./search.ts";
@@ -11,30 +12,45 @@ export interface Findings {
   readonly witnesses: readonly WitnessResult[];
   /** Actions that some state enables. */
   readonly exercised: ReadonlySet<string>;
+  /** Goals that no state is: with none to show for it, an excuse for every state says nothing. */
+  readonly excusedOnly: readonly string[];
   readonly bounds: readonly BoundResult[];
   readonly engine: EngineFigures;
 }
 
-export function findingsOf<State>(search: Search<State>): Findings {
-  const { coverage, stoppedBy, space } = search;
+export function findingsOf<State>(search: Search<State>, futures?: Futures<State>): Findings {
+  const { coverage, space } = search;
   return {
     coverage,
-    stoppedBy,
-    properties: propertyResults(search, coverage.frontier === 0 && stoppedBy === undefined),
+    stoppedBy: search.stoppedBy ?? futures?.stoppedBy,
+    properties: [...propertyResults(search), ...possibleResults(search, futures)],
     witnesses: witnessResults(search),
     exercised: space.exercised,
+    excusedOnly: futures?.excusedOnly.map(({ name }) => name) ?? [],
     bounds: boundResults(search),
-    engine: { built: space.built, blocks: space.blocks, words: space.layout.words },
+    engine: { built: space.built - (futures?.built ?? 0), blocks: space.blocks, words: space.layout.words },
   };
 }
 
-function propertyResults<State>(search: Search<State>, complete: boolean): PropertyResult[] {
+function propertyResults<State>(search: Search<State>): PropertyResult[] {
   return search.judge.standings.flatMap((standing): PropertyResult[] => {
     const { name, kind, about, source } = standing.property;
     if (kind === "sometimes") return [];
     const known = { name, kind, about, source, evaluations: standing.evaluations };
-    if (standing.decidedAt < 0) return [{ ...known, status: complete ? "held" : "unknown" }];
+    if (standing.decidedAt < 0) return [{ ...known, status: search.isComplete ? "held" : "unknown" }];
     return [{ ...known, status: "violated", counterexample: counterexampleOf(search, standing) }];
+  });
+}
+
+/** What can still happen is known of a whole space or not at all. */
+function possibleResults<State>(search: Search<State>, futures: Futures<State> | undefined): PropertyResult[] {
+  return search.goals.map((property): PropertyResult => {
+    const { name, kind, about, source } = property;
+    const future = futures?.of(property);
+    const known = { name, kind, about, source, evaluations: future?.evaluations ?? 0 };
+    if (future === undefined || !futures?.isDecided) return { ...known, status: "unknown" };
+    if (future.decidedAt < 0) return { ...known, status: "held" };
+    return { ...known, status: "violated", counterexample: counterexampleOf(search, future) };
   });
 }
 

@@ -3,7 +3,7 @@
  * on values only when it meets something new, through a state whose reads are recorded. What changes nothing that it has ever read is not even looked up
  * (readers.ts).
  */
-import type { Property } from "../define/property.ts";
+import type { Judged } from "../define/property.ts";
 import type { Projection, Read } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
@@ -31,7 +31,7 @@ export class Judge<State> {
   private readonly states: Jury<State>;
   private readonly steps: Jury<State>;
 
-  constructor(space: Space<State>, properties: readonly Property<State>[]) {
+  constructor(space: Space<State>, properties: readonly Judged<State>[]) {
     this.space = space;
     this.ids = new PlaceIds(space.projections);
     this.readers = [this.reader(this.before, 0), this.reader(this.after, AFTER)];
@@ -51,7 +51,7 @@ export class Judge<State> {
     this.steps = new Jury(space, this.standings.filter(isOfSteps));
   }
 
-  private membersOf(property: Property<State>): number | undefined {
+  private membersOf(property: Judged<State>): number | undefined {
     if (property.kind === "sometimes" || property.each === undefined) return undefined;
     const initial = this.space.system.initial[0] ?? [];
     const state = this.space.system.state((component, projection) =>
@@ -132,6 +132,16 @@ export class Judge<State> {
       }
     }
     return violated;
+  }
+
+  /** Whether a state is what a witness waits for, asked of any state and any number of times. */
+  satisfies(witness: Standing<State>, rows: Int32Array, base: number): boolean {
+    this.before.rows = rows;
+    this.before.base = base;
+    this.ids.fit(this.space.layout);
+    const part = this.states.parts.find(({ standing }) => standing === witness) as Part<State>;
+    const known = part.tree.find(this.ids, this.before, this.after);
+    return (known === UNKNOWN ? this.evaluate(this.states, part) : known) === FAILS;
   }
 
   /** Notes, for the step properties just violated in the state `from`, the state that the step leads to. */

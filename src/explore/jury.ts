@@ -1,5 +1,5 @@
 /** Properties in parts that are judged and remembered each by itself: the whole of a property, or what it says of one member. */
-import type { Property } from "../define/property.ts";
+import type { Judged } from "../define/property.ts";
 import { bitOf } from "../space/component-mask.ts";
 import type { Space } from "../space/space.ts";
 import { Readers } from "./readers.ts";
@@ -7,7 +7,7 @@ import { VerdictTree } from "./verdict-tree.ts";
 
 /** What has become of a property so far. */
 export interface Standing<State> {
-  readonly property: Property<State>;
+  readonly property: Judged<State>;
   /** It speaks of so many members, each by itself; undefined if it speaks of the whole. */
   readonly members: number | undefined;
   /** How often the property itself ran. */

@@ -14,7 +14,7 @@ export type Verdict = "held" | "violated" | "inconclusive";
 /** Why a run proves nothing. */
 export type Inconclusive =
   | { readonly kind: "limit"; readonly limit: LimitKind }
-  /** Witnesses that no state satisfies, and actions that no state enables. */
+  /** Witnesses that no state satisfies, goals that are only ever excused, and actions that no state enables. */
   | { readonly kind: "vacuous"; readonly witnesses: readonly string[]; readonly actions: readonly string[] };
 
 export interface Counterexample {
@@ -27,7 +27,7 @@ export interface Counterexample {
 
 export interface PropertyResult {
   readonly name: string;
-  readonly kind: "always" | "step";
+  readonly kind: "always" | "step" | "possible";
   readonly about: string;
   readonly source: string;
   /** `unknown` if the search ended before it could tell. */

@@ -2,7 +2,7 @@
  * Breadth-first search over a space, by slices of time so that whoever runs it stays responsive. States are expanded in the order of their discovery,
  * so the first violation found is one of the shortest.
  */
-import type { Property } from "../define/property.ts";
+import type { Possible, Property } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import { Batch } from "../space/batch.ts";
 import { Lessons } from "../space/lessons.ts";
@@ -51,6 +51,8 @@ export class Search<State> {
   pausesAtLevels = false;
   /** A level is done, nothing of the next is. */
   isAtLevel = false;
+  /** What can be judged only when the search is complete (futures.ts). */
+  readonly goals: readonly Possible<State>[];
   /** What ended the search early, if anything did. */
   stoppedBy: LimitKind | undefined;
   private readonly options: SearchOptions;
@@ -68,7 +70,11 @@ export class Search<State> {
     this.options = options;
     this.space = new Space(system);
     this.visited = new Visited(this.space.layout.words, reserveArena(options.limits.maxMemory));
-    this.judge = new Judge(this.space, properties);
+    this.judge = new Judge(
+      this.space,
+      properties.filter((property) => property.kind !== "possible"),
+    );
+    this.goals = properties.filter((property) => property.kind === "possible");
     if (options.teaches) this.judge.lessons = this.space.lessons = new Lessons();
     this.batch = new Batch(options.batch ?? BATCH, this.space.layout.words);
     for (const values of system.initial) this.addInitial(this.space.idsOf(values));
@@ -118,6 +124,11 @@ export class Search<State> {
       maxDepth: options.limits.maxDepth,
       maxStates: options.limits.maxStates,
     };
+  }
+
+  /** Whether every reachable state has been found and expanded. */
+  get isComplete(): boolean {
+    return this.stoppedBy === undefined && this.cursor === this.visited.size && this.batch.size === 0;
   }
 
   interrupt(): void {

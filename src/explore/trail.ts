@@ -4,17 +4,30 @@
  */
 import type { Event } from "../define/event.ts";
 import { sameEvent } from "../define/event.ts";
-import type { Property } from "../define/property.ts";
+import type { Evidence, Property } from "../define/property.ts";
+import type { System } from "../define/system.ts";
 import { reasonOf, SynodError } from "../errors.ts";
-import { evidenceAtEnd, replay, type TraceStep } from "../trace/replay.ts";
-import type { Standing } from "./jury.ts";
+import { deadEnd } from "../trace/beyond.ts";
+import { stateOf } from "../trace/interpret.ts";
+import { evidenceAtEnd, type Replay, replay, type TraceStep } from "../trace/replay.ts";
 import type { Counterexample } from "./result.ts";
 import type { Search } from "./search.ts";
 import { NO_PARENT } from "./visited.ts";
 
+/** States beyond the end of a run that are looked at again; where there are more, it is the search that has looked at all of them. */
+const FOLLOWING = 5_000;
+
+/** Where a property was found to be violated. */
+export interface Found<State> {
+  readonly property: Property<State>;
+  readonly decidedAt: number;
+  /** The end of a violating step. */
+  readonly stepTo: Int32Array | undefined;
+}
+
 /** The counterexample of a violated property, replayed. Throws SYN023 if it does not reproduce, which is a defect of Synod or a hidden impurity. */
-export function counterexampleOf<State>(search: Search<State>, standing: Standing<State>): Counterexample {
-  const { property, decidedAt, stepTo } = standing;
+export function counterexampleOf<State>(search: Search<State>, found: Found<State>): Counterexample {
+  const { property, decidedAt, stepTo } = found;
   const path = pathTo(search, decidedAt);
   if (stepTo !== undefined) path.push(stepTo);
   const steps = path.slice(1).map((ids, index) => stepBetween(search, path[index] as Int32Array, ids));
@@ -31,7 +44,7 @@ function reproduced<State>(
   let reason = "the property holds at its end";
   try {
     const run = replay(system, initial, steps);
-    const evidence = evidenceAtEnd(system, property, run);
+    const evidence = evidenceOf(system, property, run);
     if (evidence !== undefined) return { property: property.name, evidence, initial, steps: run.steps };
   } catch (thrown) {
     if (!(thrown instanceof SynodError) || thrown.kind !== "stepNotEnabled") throw thrown;
@@ -40,6 +53,16 @@ function reproduced<State>(
   throw new SynodError("notReproduced", `the counterexample to ${property.name} does not reproduce: ${reason}`, {
     hint: "A reducer or an observer keeps something outside its state; if none does, this is a defect of Synod: please report it.",
   });
+}
+
+function evidenceOf<State>(system: System<State>, property: Property<State>, run: Replay): Evidence | undefined {
+  try {
+    return evidenceAtEnd(system, property, run, FOLLOWING);
+  } catch (thrown) {
+    if (!(thrown instanceof SynodError) || thrown.kind !== "undecided" || property.kind !== "possible") throw thrown;
+    const end = stateOf(system, run.states[run.states.length - 1] ?? []);
+    return deadEnd(property, end, { kind: "many", following: FOLLOWING });
+  }
 }
 
 /** The number of steps of a shortest path to a state. */

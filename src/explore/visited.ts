@@ -149,6 +149,22 @@ export class Visited {
     return state;
   }
 
+  /** The number of the state that a row is, or -1. */
+  find(found: Int32Array, target: number): number {
+    const { table, rows, words } = this;
+    const mask = this.slots - 1;
+    const hash = hashRow(found, target, words);
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = table[slot] as number;
+      if (entry === 0) return -1;
+      if (((entry ^ hash) & ~mask) !== 0) continue;
+      const base = ((entry & mask) - 1) * words;
+      let word = 0;
+      while (word < words && rows[base + word] === found[target + word]) word++;
+      if (word === words) return (entry & mask) - 1;
+    }
+  }
+
   private makeScratch(length: number): void {
     if (this.hashes.length >= length) return;
     this.hashes = new Int32Array(length);

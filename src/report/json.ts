@@ -47,7 +47,8 @@ const VERDICTS: Readonly<Record<number, string>> = { 0: "held", 1: "violated", 2
 
 /** The document of a run that ended before it could check anything. */
 export function errorJson(tool: string, exitCode: number, error: ErrorData): object {
-  return { reportVersion: REPORT_VERSION, tool, verdict: "error", exitCode, error, models: [] };
+  const verdict = VERDICTS[exitCode] ?? "inconclusive";
+  return { reportVersion: REPORT_VERSION, tool, verdict, exitCode, error, models: [] };
 }
 
 export function errorData(thrown: unknown): ErrorData {

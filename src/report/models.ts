@@ -50,7 +50,13 @@ export function modelText(model: ModelData, style: Style, width: number): string
     ),
     ...section(
       "properties",
-      model.properties.filter(({ kind }) => kind !== "sometimes").map(({ name, about }) => [name, about]),
+      model.properties
+        .filter(({ kind }) => kind === "always" || kind === "step")
+        .map(({ name, about }) => [name, about]),
+    ),
+    ...section(
+      "goals, which must stay possible",
+      model.properties.filter(({ kind }) => kind === "possible").map(({ name, about }) => [name, about]),
     ),
     ...section(
       "witnesses, which have to be reached",

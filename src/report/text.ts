@@ -110,13 +110,19 @@ function pointLines(result: CheckResult, { style, width, verbose }: TextOptions)
   });
 }
 
+const UNKNOWN = {
+  always: "not violated so far",
+  step: "not violated so far",
+  possible: "not judged: that takes the whole space",
+} as const;
+
 function pointsOf({ properties, witnesses, inconclusive }: CheckResult, style: Style): Point[] {
   const isOpen = inconclusive?.kind === "limit";
   return [
-    ...properties.map(({ name, status, about }) => ({
+    ...properties.map(({ name, kind, status, about }) => ({
       mark: status === "held" ? style.green("✓") : style.yellow("?"),
       name: printable(name, 100),
-      remark: status === "held" ? "" : "not violated so far",
+      remark: status === "held" ? "" : UNKNOWN[kind],
       about: printable(about),
     })),
     ...witnesses.map(({ name, reached, steps = 0, about }) => ({

@@ -7,6 +7,7 @@ import type { Evidence, Property } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
+import { MOST_STATES, stuckAt } from "./beyond.ts";
 import { describeEvent } from "./describe.ts";
 import { type Change, differences } from "./difference.ts";
 import { enabledIn, stateOf } from "./interpret.ts";
@@ -60,13 +61,18 @@ function notEnabled(step: number, event: Event, enabled: readonly Event[]): Syno
   return new SynodError("stepNotEnabled", `step ${step} is no longer possible: ${describeEvent(event)}`, { hint });
 }
 
-/** The evidence a property gives at the end of a replay: in the last state, or across the last step. Nothing if it holds there. */
+/**
+ * The evidence a property gives at the end of a replay: in the last state, across the last step, or in all that can follow. Nothing if it holds there.
+ * Throws SYN025 if it would have to look at more than so many states.
+ */
 export function evidenceAtEnd<State>(
   system: System<State>,
   property: Property<State>,
   { states }: Replay,
+  mostStates = MOST_STATES,
 ): Evidence | undefined {
-  const last = stateOf(system, states[states.length - 1] ?? []);
+  const end = states[states.length - 1] ?? [];
+  const last = stateOf(system, end);
   try {
     switch (property.kind) {
       case "always":
@@ -75,8 +81,11 @@ export function evidenceAtEnd<State>(
         return property.check(last) ? { message: "reached", details: {} } : undefined;
       case "step":
         return states.length < 2 ? undefined : property.check(stateOf(system, states[states.length - 2] ?? []), last);
+      case "possible":
+        return stuckAt(system, property, end, mostStates);
     }
   } catch (thrown) {
+    if (thrown instanceof SynodError) throw thrown;
     throw new SynodError("propertyThrew", `property ${property.name} threw: ${reasonOf(thrown)}`, { cause: thrown });
   }
 }

@@ -1,6 +1,7 @@
 /** The fast search, told in the words of the oracle (test/oracle/naive.ts), so that the two can be compared with one `toEqual`. */
 import type { Property } from "../../src/define/property.ts";
 import type { System } from "../../src/define/system.ts";
+import { Futures } from "../../src/explore/futures.ts";
 import { limitsFrom } from "../../src/explore/limits.ts";
 import { Search } from "../../src/explore/search.ts";
 import { counterexampleOf, stepsTo } from "../../src/explore/trail.ts";
@@ -41,8 +42,17 @@ export function fast<State>(...search: Parameters<typeof explored<State>>): Naiv
 }
 
 function verdictsOf<State>(search: Search<State>): Record<string, NaiveVerdict> {
-  return Object.fromEntries(
-    search.judge.standings.map((standing): [string, NaiveVerdict] => {
+  const futures = new Futures(search, limitsFrom(), performance.now());
+  while (!futures.isDone) futures.run(1000);
+  const possible = futures.all.map((future): [string, NaiveVerdict] => {
+    const { name } = future.property;
+    if (future.decidedAt < 0) return [name, { verdict: "held" }];
+    const { steps, evidence } = counterexampleOf(search, future);
+    return [name, { verdict: "violated", steps: steps.length, evidence: `${evidence.details.following} follow` }];
+  });
+  return Object.fromEntries([
+    ...possible,
+    ...search.judge.standings.map((standing): [string, NaiveVerdict] => {
       const { property, decidedAt } = standing;
       if (decidedAt < 0) return [property.name, { verdict: property.kind === "sometimes" ? "unreached" : "held" }];
       if (property.kind === "sometimes")
@@ -50,5 +60,5 @@ function verdictsOf<State>(search: Search<State>): Record<string, NaiveVerdict> 
       const { steps, evidence } = counterexampleOf(search, standing);
       return [property.name, { verdict: "violated", steps: steps.length, evidence: evidence.message }];
     }),
-  );
+  ]);
 }

@@ -53,6 +53,8 @@ test("random rows are kept once each, in order", () => {
       distinct.map((text) => all.findIndex((each) => each.join() === text) - 1),
     );
     expect(taken(visited, all, words, batch)).toEqual([]);
+    expect(all.map((each) => visited.find(each, 0))).toEqual(all.map((each) => distinct.indexOf(each.join())));
+    expect(visited.find(new Int32Array(words).fill(99), 0)).toBe(-1);
   });
   fc.assert(exact, { numRuns: 200, seed: 8 });
 });
@@ -70,6 +72,8 @@ test("rows with one and the same hash are told apart", () => {
   const visited = new Visited(2, reserveArena(MEMORY));
   expect(taken(visited, rows, 2)).toEqual(rows.map((_, state) => state));
   expect(taken(visited, rows, 2)).toEqual([]);
+  expect(rows.map((row) => visited.find(row, 0))).toEqual(rows.map((_, state) => state));
+  expect(visited.find(colliding(3000), 0)).toBe(-1);
   expect(rowsOf(visited, 2)).toEqual(rows.map((row) => row.join()));
 });
 

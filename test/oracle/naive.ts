@@ -6,6 +6,7 @@ import type { Finding, Property } from "../../src/define/property.ts";
 import type { Effect, Projection, Read, System } from "../../src/define/system.ts";
 import { canonicalText, sameValue, type Value } from "../../src/define/value.ts";
 import { breadthFirst, type Counts, type Graph } from "./breadth-first.ts";
+import { addStep, firstWithoutFuture, noSteps } from "./naive-futures.ts";
 
 type State = readonly Value[];
 
@@ -23,21 +24,42 @@ export interface NaiveResult extends Counts {
 /** Explores everything, also after a violation. */
 export function naive<S>(system: System<S>, properties: readonly Property<S>[] = [], limit = 1_000_000): NaiveResult {
   const verdicts = Object.fromEntries(properties.map(({ name, kind }) => [name, untouched(kind)]));
+  const textOf = remembered();
+  const goals = properties.filter((property) => property.kind === "possible");
+  const steps = noSteps<S>();
   const graph: Graph<State> = {
     initial: system.initial,
     successors: (state) => successorsOf(system, state),
-    textOf: canonicalText,
-    onState: (state, steps) => {
+    textOf,
+    onState: (state, depth) => {
       const view = system.state(readerOf(state));
-      for (const property of properties) settle(verdicts, property, steps, () => judged(property, view));
+      for (const property of properties) settle(verdicts, property, depth, () => judged(property, view));
+      if (goals.length > 0) steps.states.set(textOf(state), { view, depth });
     },
-    onStep: (before, after, steps) => {
+    onStep: (before, after, depth) => {
+      if (goals.length > 0) addStep(steps, textOf(before), textOf(after));
       if (sameValue(before, after)) return;
       const looks = [lookAt(system, before), lookAt(system, after)] as const;
-      for (const property of properties) settle(verdicts, property, steps, () => judgedStep(property, ...looks));
+      for (const property of properties) settle(verdicts, property, depth, () => judgedStep(property, ...looks));
     },
   };
-  return { ...breadthFirst(graph, limit), verdicts };
+  const counts = breadthFirst(graph, limit);
+  for (const property of goals) {
+    const found = firstWithoutFuture(steps, property);
+    if (found !== undefined)
+      verdicts[property.name] = { verdict: "violated", steps: found.steps, evidence: `${found.following} follow` };
+  }
+  return { ...counts, verdicts };
+}
+
+/** Texts take most of the time, and each is asked for several times. */
+function remembered(): (state: State) => string {
+  const texts = new WeakMap<State, string>();
+  return (state) => {
+    const text = texts.get(state) ?? canonicalText(state);
+    texts.set(state, text);
+    return text;
+  };
 }
 
 function successorsOf<S>(system: System<S>, state: State): State[] {

@@ -69,7 +69,10 @@ export class Member<State> {
   constructor(model: Checkable<State>, ground: Ground, me: number, handover: Handover) {
     const space = new Space(model.system);
     this.space = space;
-    this.judge = new Judge(space, model.properties);
+    this.judge = new Judge(
+      space,
+      model.properties.filter((property) => property.kind !== "possible"),
+    );
     this.ground = ground;
     this.me = me;
     this.arenas = ground.arenas;

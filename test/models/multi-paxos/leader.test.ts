@@ -203,6 +203,8 @@ describe("request", () => {
     const before = leader();
     expect(ask(before, a2, orderly).after).toBe(before);
     expect(ask(proposing(a), a2, orderly).sent).toHaveLength(1);
+    // A noop has displaced the first, and the second has a slot.
+    expect(ask(proposing(a2), a, orderly).sent).toHaveLength(1);
   });
 
   test("S10: there are never more slots under way than the window allows", () => {
