@@ -4,6 +4,7 @@
  */
 import { type Event, sameEvent } from "../define/event.ts";
 import type { Evidence, Property } from "../define/property.ts";
+import { shownEvent } from "../define/shown.ts";
 import type { System } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
@@ -19,6 +20,8 @@ export interface TraceStep {
 
 /** A step as it was replayed. */
 export interface ReplayedStep extends TraceStep {
+  /** The event as people see it. */
+  readonly shown: Event;
   readonly changes: readonly Change[];
 }
 
@@ -41,11 +44,12 @@ export function replay<State>(system: System<State>, initial: number, events: re
     if (after === undefined)
       throw notEnabled(
         steps.length + 1,
-        event,
-        enabled.map((each) => each.event),
+        shownEvent(event, system.show),
+        enabled.map((each) => shownEvent(each.event, system.show)),
       );
     states.push(after);
-    steps.push({ event, choice, changes: differences(system.components, before, after) });
+    const shown = shownEvent(event, system.show);
+    steps.push({ event, choice, shown, changes: differences(system.components, before, after) });
   }
   return { states, steps };
 }
