@@ -12,7 +12,7 @@ import { type Options, parameters } from "./parameters.ts";
 import { propertiesIn } from "./properties.ts";
 import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
-import { named } from "./value.ts";
+import { shown } from "./shown.ts";
 import { type MultiPaxosState, type MultiPaxosView, viewOf } from "./view.ts";
 
 export const multiPaxos = defineModel({
@@ -59,7 +59,7 @@ function systemOf(options: Options) {
     faults: { restart: options.restarts, loss: options.losses, duplication: options.duplications },
     observers: observersOf({ acceptors, leaders, watched: options.watched }),
     bounds: boundsOf(options),
-    show: named,
+    show: shown,
   });
 }
 

@@ -37,16 +37,6 @@ export function idOf({ client, seq }: Pick<Request, "client" | "seq">): string {
   return `c${client}#${seq}`;
 }
 
-/** A request as people see it in messages and states; what else there is, as it is. */
-export function named(value: unknown): string | undefined {
-  if (!isRequest(value)) return undefined;
-  return value.ack === NO_SEQ ? idOf(value) : `${idOf(value)} (ack ${value.ack})`;
-}
-
-function isRequest(value: unknown): value is Request {
-  return typeof value === "object" && value !== null && "client" in value && "op" in value;
-}
-
 /** The request of that name; null for a noop. Where a value is only known by its name, this says what it means. */
 export function requestNamed(name: string): Request | null {
   const [, client, seq, op = "", ack = NO_SEQ] = NAME.exec(name) ?? [];

@@ -5,12 +5,12 @@
 import type { Event } from "./event.ts";
 import { pathFrom, shapeOf, type Value } from "./value.ts";
 
-/** What to show instead of a value; nothing if it is shown as it is. */
+/** What to show instead of a value, the parts of which are then shown likewise; nothing if it is shown as it is. */
 export type Show = (value: Value) => Value | undefined;
 
 /** The same for a value and everything in it. */
 export function shownWith(show: Show): (value: Value) => Value {
-  const shown = (value: Value): Value => show(value) ?? within(value);
+  const shown = (value: Value): Value => within(show(value) ?? value);
   const within = (value: Value): Value => {
     switch (shapeOf(value, pathFrom("value"))) {
       case "array":

@@ -55,13 +55,15 @@ export function replay<State>(system: System<State>, initial: number, events: re
 }
 
 function notEnabled(step: number, event: Event, enabled: readonly Event[]): SynodError {
-  const all = [...new Set(enabled.map((each) => describeEvent(each)))];
-  const listed = all.slice(0, 6).join("; ");
-  const hint =
-    all.length === 0
-      ? "Nothing is enabled there."
-      : `Enabled there: ${listed}${all.length > 6 ? `; and ${all.length - 6} more` : ""}.`;
+  const hint = enabledHint(enabled);
   return new SynodError("stepNotEnabled", `step ${step} is no longer possible: ${describeEvent(event)}`, { hint });
+}
+
+/** What can be done instead. */
+export function enabledHint(enabled: readonly Event[]): string {
+  const all = [...new Set(enabled.map((each) => describeEvent(each)))];
+  if (all.length === 0) return "Nothing is enabled there.";
+  return `Enabled there: ${all.slice(0, 6).join("; ")}${all.length > 6 ? `; and ${all.length - 6} more` : ""}.`;
 }
 
 /** The evidence a property gives at the end of a replay: in the last state, or across the last step. Nothing if it holds there. */
