@@ -20,6 +20,7 @@ export * from "./leader-witnesses.ts";
 export * from "./leads-with-a-quorum.ts";
 export * from "./linearizable.ts";
 export * from "./logs-only-grow.ts";
+export * from "./minority.ts";
 export * from "./no-gaps.ts";
 export * from "./once-chosen-always-chosen.ts";
 export * from "./one-leader-per-epoch.ts";

@@ -7,6 +7,7 @@ import {
   agreement,
   aLaterSlotIsChosenFirst,
   aLeaderGivesUpItsProposals,
+  aMinorityDecidesNothing,
   aNoopIsChosen,
   anEarlierVoteIsAdopted,
   aReplyIsSentAgain,
@@ -52,7 +53,7 @@ import type { Options } from "./parameters.ts";
 import type { MultiPaxosView } from "./view.ts";
 
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
-  return [...consensus, ...why, ...execution, ...seenIn(options), ...witnessesIn(options)];
+  return [...consensus, ...why, ...execution, ...partitionIn(options), ...seenIn(options), ...witnessesIn(options)];
 }
 
 /** S1, for every slot. */
@@ -96,6 +97,11 @@ const execution: readonly Property<MultiPaxosView>[] = [
   clientsKeepCount,
 ];
 
+/** Where some servers are cut off. */
+function partitionIn({ cutOff }: Options): readonly Property<MultiPaxosView>[] {
+  return cutOff > 0 ? [aMinorityDecidesNothing] : [];
+}
+
 /** What clients see can be judged only where it is written down. */
 function seenIn({ watched, application }: Options): readonly Property<MultiPaxosView>[] {
   return watched ? [linearizable(inSequence(applications[application]))] : [];
@@ -105,7 +111,7 @@ type Witness = Sometimes<MultiPaxosView>;
 
 /** What is possible depends on the scene. Harmless bugs may be so because something does not happen any more, so of them less is asked. */
 function witnessesIn(options: Options): readonly Witness[] {
-  const always = [aValueIsChosen, aRequestIsExecuted, aRequestIsAnswered];
+  const always = [aValueIsChosen, aRequestIsExecuted, ...(options.answers === "nobody" ? [] : [aRequestIsAnswered])];
   return options.bug === "none"
     ? [...always, ...electionsIn(options), ...slotsIn(options), ...requestsIn(options)]
     : always;

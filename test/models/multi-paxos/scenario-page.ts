@@ -20,9 +20,16 @@ const BLOCK = /(^```(?:steps|outcome)\n[\s\S]*?^```\n)/m;
 
 export function told(page: string): Told {
   const model = modelIn(page);
-  const steps = page.split(BLOCK).map((part) => bodyOf("steps", part) ?? "");
-  const run = scenario(model.system, steps.join("\n"));
+  const run = scenario(model.system, stepsOn(page));
   return { model, run, end: viewOf(optionsWith(model.parameters))(run.end) };
+}
+
+/** The text of all its steps. */
+export function stepsOn(page: string): string {
+  return page
+    .split(BLOCK)
+    .map((part) => bodyOf("steps", part) ?? "")
+    .join("\n");
 }
 
 function modelIn(page: string): Told["model"] {
