@@ -2,6 +2,7 @@
 export * from "./agreement.ts";
 export * from "./append-log.ts";
 export * from "./atomic-commitment.ts";
+export * from "./bounded-caches.ts";
 export * from "./chosen.ts";
 export * from "./clients-keep-count.ts";
 export * from "./decision.ts";

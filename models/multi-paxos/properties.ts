@@ -15,6 +15,7 @@ import {
   aRequestIsChosenTwice,
   aRequestIsExecuted,
   aValueIsChosen,
+  cachesAreBounded,
   clientsGetTheirReplies,
   clientsKeepCount,
   equalLogsEqualStates,
@@ -53,7 +54,15 @@ import type { Options } from "./parameters.ts";
 import type { MultiPaxosView } from "./view.ts";
 
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
-  return [...consensus, ...why, ...execution, ...partitionIn(options), ...seenIn(options), ...witnessesIn(options)];
+  return [
+    ...consensus,
+    ...why,
+    ...execution,
+    ...cachesIn(options),
+    ...partitionIn(options),
+    ...seenIn(options),
+    ...witnessesIn(options),
+  ];
 }
 
 /** S1, for every slot. */
@@ -96,6 +105,11 @@ const execution: readonly Property<MultiPaxosView>[] = [
   clientsGetTheirReplies,
   clientsKeepCount,
 ];
+
+/** Where learners forget at all. */
+function cachesIn({ pruning }: Options): readonly Property<MultiPaxosView>[] {
+  return pruning === "none" ? [] : [cachesAreBounded];
+}
 
 /** Where some servers are cut off. */
 function partitionIn({ cutOff }: Options): readonly Property<MultiPaxosView>[] {

@@ -47,6 +47,7 @@ export function viewOf(options: Options) {
     return {
       quorum: majority(options.servers),
       program: application,
+      outstandingLimit: options.outstanding,
       requestIn,
 
       /** Every vote ever cast. */
