@@ -8,7 +8,7 @@ import { majority } from "../basic-paxos/quorum.ts";
 import type { Promised } from "./leadership.ts";
 import type { SlotValue, SlotVote } from "./messages.ts";
 import { at, type Slot } from "./slot.ts";
-import { isSameRequest, NOOP, type Request, type Value } from "./value.ts";
+import { isSameRequest, NOOP, type Request, type Seq, type Value } from "./value.ts";
 
 export interface LeaderRules {
   /** Whether a new leader has a phase 1 at all. */
@@ -74,8 +74,12 @@ export const leaderRules: LeaderRules = {
   repliesEarly: false,
 };
 
-/** S15, done right: the requests of a client in the order of their numbers, each when the one before has a slot. */
+/**
+ * S15, done right: the requests of a client in the order of their numbers, each when all before have slots. After an election there may be a hole, a later
+ * request adopted and an earlier one lost, so to remember the last number is not enough: the earlier one would wait for ever.
+ */
 export const isNext: LeaderRules["mayPropose"] = ({ client, seq }, underWay) => {
-  const last = Math.max(0, ...underWay.filter((other) => other.client === client).map((other) => other.seq));
-  return seq === last + 1;
+  const numbers = new Set(underWay.filter((other) => other.client === client).map((other) => other.seq));
+  const earlier = Array.from({ length: seq - 1 }, (_, position) => (position + 1) as Seq);
+  return !numbers.has(seq) && earlier.every((number) => numbers.has(number));
 };
