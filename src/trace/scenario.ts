@@ -9,7 +9,7 @@ import { SynodError } from "../errors.ts";
 import { describeEvent } from "./describe.ts";
 import { type Enabled, enabledIn, stateOf } from "./interpret.ts";
 import { enabledHint, type ReplayedStep, replay, type TraceStep } from "./replay.ts";
-import { meantBy, stepTexts } from "./step-text.ts";
+import { meantBy, nearestFirst, stepTexts } from "./step-text.ts";
 
 export interface Scenario<State> {
   readonly steps: readonly ReplayedStep[];
@@ -50,7 +50,7 @@ function found<State>(wanted: string, step: number, enabled: readonly Enabled[],
   const shown = enabled.map((each) => shownEvent(each.event, show));
   const [one, ...others] = meantBy(wanted, shown);
   if (one === undefined) {
-    const hint = enabledHint(shown);
+    const hint = enabledHint(nearestFirst(wanted, shown));
     throw new SynodError("stepNotEnabled", `step ${step} of the scenario is not possible: ${wanted}`, { hint });
   }
   if (others.length > 0) {

@@ -37,6 +37,19 @@ export function meantBy(text: string, events: readonly Event[]): Event[] {
   return meant.map(({ event }) => event);
 }
 
+/** The same events, those first that begin as the text does for longest. */
+export function nearestFirst(text: string, events: readonly Event[]): Event[] {
+  const near = new Map(events.map((event) => [event, shared(text, plain(describeEvent(event)))]));
+  return events.toSorted((a, b) => (near.get(b) ?? 0) - (near.get(a) ?? 0));
+}
+
+/** How many characters two texts begin with alike. */
+function shared(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
 /** A report cuts off what is very long. */
 function abbreviatedBy<T extends { readonly words: string }>(text: string, described: readonly T[]): T[] {
   const [start = "", cut] = text.split("…");

@@ -27,6 +27,7 @@ const outcomes = {
   overtaking: [["c0#2 append a2", "c0#1 append a1"], [["a2 a1", "a2"]]],
   "sent-again": [["c0#1 append a1"], [["a1"]]],
   "lost-reply": [["c0#1 append a1"], [["a1"]]],
+  minority: [["c2#1 append c1"], [[], [], ["c1"]]],
   "five-servers": [["c0#1 append a1"], [[], []]],
 } as const;
 
