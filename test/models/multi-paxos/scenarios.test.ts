@@ -57,11 +57,11 @@ describe.each(Object.entries(outcomes))("%s", (page, [decided, answered]) => {
     expect(broken).toEqual([]);
   });
 
-  test("fits on a page of 80 columns", () => {
+  test("is short, and fits in 80 columns", () => {
     const blocks = read(page).match(/^```steps\n[\s\S]*?^```\n/gm) ?? [];
     const lines = blocks.flatMap((each) => each.split("\n"));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS);
-    expect(read(page).split("\n").length).toBeLessThan(115);
+    expect(read(page).split("\n").length).toBeLessThan(120);
   });
 });
 
