@@ -2,6 +2,7 @@
 export * from "./agreement.ts";
 export * from "./append-log.ts";
 export * from "./atomic-commitment.ts";
+export * from "./bounded-caches.ts";
 export * from "./can-be-answered.ts";
 export * from "./can-be-chosen.ts";
 export * from "./chosen.ts";
@@ -22,6 +23,7 @@ export * from "./leader-witnesses.ts";
 export * from "./leads-with-a-quorum.ts";
 export * from "./linearizable.ts";
 export * from "./logs-only-grow.ts";
+export * from "./minority.ts";
 export * from "./no-gaps.ts";
 export * from "./once-chosen-always-chosen.ts";
 export * from "./one-leader-per-epoch.ts";

@@ -52,3 +52,5 @@ export {
 } from "./define/transition-system.ts";
 export { canonicalText, sameValue } from "./define/value.ts";
 export { SynodError } from "./errors.ts";
+export { stepsText } from "./report/steps-text.ts";
+export { type Scenario, scenario } from "./trace/scenario.ts";

@@ -9,9 +9,11 @@ import { client } from "./client.ts";
 import { configurations } from "./configurations.ts";
 import { observersOf } from "./history.ts";
 import { type Options, parameters } from "./parameters.ts";
+import { partitioned } from "./partition.ts";
 import { propertiesIn } from "./properties.ts";
 import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
+import { shown } from "./shown.ts";
 import { type MultiPaxosState, type MultiPaxosView, viewOf } from "./view.ts";
 
 export const multiPaxos = defineModel({
@@ -37,7 +39,7 @@ function systemOf(options: Options) {
   const setting: Setting = { options, rules, acceptors, leaders };
   return actorSystem({
     nodes: {
-      server: several(isTogether ? options.servers : 0, server(setting)),
+      server: several(isTogether ? options.servers : 0, partitioned(server(setting), options.cutOff)),
       acceptor: several(isTogether ? 0 : options.servers, apartAcceptor(setting)),
       leader: several(isTogether ? 0 : options.leaders, apartLeader(setting)),
       client: several(
@@ -54,10 +56,11 @@ function systemOf(options: Options) {
       ),
     },
     // A message that would change nothing stays where it is, as one that is late does: fewer states, and no behaviour is lost.
-    network: bag({ noop: "leave" }),
+    network: bag({ noop: options.late === "stays" ? "leave" : "consume" }),
     faults: { restart: options.restarts, loss: options.losses, duplication: options.duplications },
     observers: observersOf({ acceptors, leaders, watched: options.watched }),
     bounds: boundsOf(options),
+    show: shown,
   });
 }
 
@@ -79,7 +82,7 @@ function boundsOf({ epochs, slots, resends, retransmissions }: Options) {
 
 /** Handlers without work: nobody to vote but oneself, nobody to take over, and a crash that loses nothing is no event. */
 function idleIn(options: Options): readonly string[] {
-  const { servers, leaders, epochs, bootstrap, roles, restarts } = options;
+  const { servers, leaders, epochs, bootstrap, roles, restarts, answers } = options;
   const isAlone = servers === 1 && roles === "together";
   const isElected = !isAlone && (epochs > 1 || bootstrap === "prepare");
   const [acceptor, leader] = roles === "together" ? ["server", "server"] : ["acceptor", "leader"];
@@ -88,6 +91,7 @@ function idleIn(options: Options): readonly string[] {
     ...(isAlone ? ["server: accept", "server: accepted", "server: learn"] : []),
     ...(roles === "apart" && leaders === 1 ? ["leader: learn"] : []),
     ...(isElected ? [] : [`${acceptor}: prepare`, `${leader}: promise`]),
+    ...(answers === "nobody" ? ["client: reply"] : []),
     ...(restarts > 0 && acceptorsLoseNothing ? ["acceptor: restart"] : []),
   ];
 }

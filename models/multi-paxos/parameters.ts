@@ -57,8 +57,8 @@ export const parameters = {
   }),
   answers: choice({
     default: "leader",
-    of: ["leader", "everybody"],
-    about: "whose learner replies when it has executed: the leader's, or everybody's",
+    of: ["leader", "everybody", "nobody"],
+    about: "whose learner replies when it has executed: the leader's, everybody's, or nobody's",
   }),
   pruning: choice({
     default: "none",
@@ -81,6 +81,16 @@ export const parameters = {
   resends: integer({ default: 0, max: 9, about: "how often a client may send again what it has no reply to (S16)" }),
   resendTo: choice({ default: "next", of: ["next", "same", "all"], about: "to whom it sends it then" }),
   watched: flag({ default: false, about: "whether what clients see is written down, for linearizability" }),
+  late: choice({
+    default: "stays",
+    of: ["stays", "consumed"],
+    about: "what becomes of a message that would change nothing: it stays on its way, or its delivery is a step",
+  }),
+  cutOff: integer({
+    default: 0,
+    max: 8,
+    about: "how many servers, from the first on, hear nothing of the others, nor these of them",
+  }),
   restarts: integer({ default: 0, max: 9, about: "how often a server may crash and restart" }),
   losses: integer({ default: 0, max: 9, about: "how often a message may be lost" }),
   duplications: integer({ default: 0, max: 9, about: "how often a message may be doubled" }),

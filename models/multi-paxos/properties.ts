@@ -7,6 +7,7 @@ import {
   agreement,
   aLaterSlotIsChosenFirst,
   aLeaderGivesUpItsProposals,
+  aMinorityDecidesNothing,
   aNoopIsChosen,
   anEarlierVoteIsAdopted,
   aReplyIsSentAgain,
@@ -14,6 +15,7 @@ import {
   aRequestIsChosenTwice,
   aRequestIsExecuted,
   aValueIsChosen,
+  cachesAreBounded,
   clientsGetTheirReplies,
   clientsKeepCount,
   equalLogsEqualStates,
@@ -54,7 +56,16 @@ import { canAnswerAll } from "./resources.ts";
 import type { MultiPaxosView } from "./view.ts";
 
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
-  return [...consensus, ...why, ...execution, ...progressIn(options), ...seenIn(options), ...witnessesIn(options)];
+  return [
+    ...consensus,
+    ...why,
+    ...execution,
+    ...progressIn(options),
+    ...cachesIn(options),
+    ...partitionIn(options),
+    ...seenIn(options),
+    ...witnessesIn(options),
+  ];
 }
 
 /** S1, for every slot. */
@@ -103,6 +114,16 @@ function progressIn(options: Options): readonly Property<MultiPaxosView>[] {
   return canAnswerAll(options) ? [everyRequestCanBeAnswered] : [];
 }
 
+/** Where learners forget at all. */
+function cachesIn({ pruning }: Options): readonly Property<MultiPaxosView>[] {
+  return pruning === "none" ? [] : [cachesAreBounded];
+}
+
+/** Where some servers are cut off. */
+function partitionIn({ cutOff }: Options): readonly Property<MultiPaxosView>[] {
+  return cutOff > 0 ? [aMinorityDecidesNothing] : [];
+}
+
 /** What clients see can be judged only where it is written down. */
 function seenIn({ watched, application }: Options): readonly Property<MultiPaxosView>[] {
   return watched ? [linearizable(inSequence(applications[application]))] : [];
@@ -112,7 +133,7 @@ type Witness = Sometimes<MultiPaxosView>;
 
 /** What is possible depends on the scene. Harmless bugs may be so because something does not happen any more, so of them less is asked. */
 function witnessesIn(options: Options): readonly Witness[] {
-  const always = [aValueIsChosen, aRequestIsExecuted, aRequestIsAnswered];
+  const always = [aValueIsChosen, aRequestIsExecuted, ...(options.answers === "nobody" ? [] : [aRequestIsAnswered])];
   return options.bug === "none"
     ? [...always, ...electionsIn(options), ...slotsIn(options), ...requestsIn(options)]
     : always;

@@ -43,7 +43,7 @@ function partsOf({ options, rules, acceptors, leaders }: Setting): Parts {
     acceptors: acceptors.length,
     application,
     limits: { pruning, outstanding },
-    answers: ({ leadership }) => answers === "everybody" || leadership.phase === "leading",
+    answers: ({ leadership }) => answers === "everybody" || (answers === "leader" && leadership.phase === "leading"),
     rules,
   });
   const leader = leaderHandlers({

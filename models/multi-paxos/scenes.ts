@@ -51,6 +51,11 @@ const oneSlot = {
     about: "Five servers, of which no two are a quorum, one leader, and one message doubled (S2).",
     set: { servers: 5, ...votesOnly, duplications: 1 },
   },
+  "five-servers-partition": {
+    about:
+      "Five servers, of which two are cut off: they lead and ask for votes in vain, while the other three decide, and lead in turn (S2, S5).",
+    set: { servers: 5, cutOff: 2, clients: 3, targets: "spread", epochs: 4 },
+  },
   "one-request": {
     about: "One takeover (S6) while one request is under way: the new leader adopts it, or has nothing to do.",
     set: election,

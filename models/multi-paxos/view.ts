@@ -47,6 +47,7 @@ export function viewOf(options: Options) {
     return {
       quorum: majority(options.servers),
       program: application,
+      outstandingLimit: options.outstanding,
       requestIn,
 
       /** Every vote ever cast. */
@@ -111,7 +112,7 @@ export function viewOf(options: Options) {
         return leaders.map((leader) => leaderView(leader, options.window));
       },
       get learners() {
-        return leaders.map(learnerView);
+        return leaders.map((learner, index) => learnerView(learner, index < options.cutOff));
       },
       get clients() {
         return clients.map(clientView);
@@ -160,9 +161,10 @@ function acceptorView({ name, node }: Named<AcceptorState>) {
   };
 }
 
-function learnerView({ name, node }: Named<LearnerState>) {
+function learnerView({ name, node }: Named<LearnerState>, isCutOff: boolean) {
   return {
     name,
+    isCutOff,
     /** The next slot to execute. */
     get executed() {
       return node.executed;

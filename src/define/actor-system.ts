@@ -12,6 +12,7 @@ import type { ActorState, ActorSystem, Observers, Roles } from "./actors.ts";
 import type { Address } from "./event.ts";
 import { type Budget, budgetComponents } from "./faults.ts";
 import { doubled, type Inbox, without } from "./network.ts";
+import { shownWith } from "./shown.ts";
 import type { Effect, Group, System } from "./system.ts";
 import { isRecord } from "./tracked.ts";
 import type { Value } from "./value.ts";
@@ -43,9 +44,10 @@ class Compiler<R extends Roles, O extends Observers> {
   }
 
   system(): System<ActorState<R, O>> {
+    const show = this.definition.show && shownWith(this.definition.show);
     return {
       components: [
-        ...this.nodes.map(({ identity }) => ({ name: identity.address })),
+        ...this.nodes.map(({ identity }) => ({ name: identity.address, ...(show && { show }) })),
         ...this.nodes.map(({ identity }) => ({ name: `inbox of ${identity.address}`, show: () => undefined })),
         ...this.observers.map(([name]) => ({ name, show: () => undefined })),
         ...this.budgets.map(({ fault }) => ({ name: `${fault} budget`, show: () => undefined })),
@@ -65,6 +67,7 @@ class Compiler<R extends Roles, O extends Observers> {
           reached: () => this.steps.reachedBounds.has(name),
         })),
       ],
+      ...(show && { show }),
       fresh: () => actorSystem(this.definition),
       state: (read) =>
         actorView(

@@ -3,6 +3,7 @@ import type { Address, Message } from "./event.ts";
 import type { Faults } from "./faults.ts";
 import type { Network } from "./network.ts";
 import type { NodeDefinition } from "./node.ts";
+import type { Show } from "./shown.ts";
 
 /** Keeps what no node knows: a pure fold over recorded events. */
 export interface Observer<Seen, Recorded = never> {
@@ -54,4 +55,6 @@ export interface ActorSystem<R extends Roles, O extends Observers> {
   readonly observers?: O;
   /** Bounds written into the reducers, which call `reached(name)` when one cuts something off. */
   readonly bounds?: Readonly<Record<string, number | string>>;
+  /** What people see instead of a value, wherever it stands in a node's state or a message; nothing if they see the whole of it. */
+  readonly show?: Show;
 }

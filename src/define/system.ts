@@ -70,6 +70,8 @@ export interface System<State> {
   /** Every action the definition has; one that is never enabled makes a run vacuous. */
   readonly actions: readonly string[];
   readonly bounds: readonly Bound[];
+  /** A value, of a message or of arguments, as people see it; as it is if absent. */
+  readonly show?: (value: Value) => Value;
   /** The same system with nothing remembered: a replay through it runs every reducer anew. */
   fresh(): System<State>;
   /** The state as properties see it. It must read lazily: through getters, not up front. */

@@ -51,9 +51,9 @@ interface Row {
 }
 
 function rowsOf(steps: readonly ReplayedStep[], most: number): Row[] {
-  const whos = whosOf(steps.map(({ event }) => event)).map((who) => fitted(who, most));
+  const whos = whosOf(steps.map(({ shown }) => shown)).map((who) => fitted(who, most));
   const who = widest(whos);
-  return steps.map(({ event, changes }, index) => {
+  return steps.map(({ shown: event, changes }, index) => {
     const { what, details } = eventWords(event);
     return {
       start: `${String(index + 1).padStart(NUMBER)}${GAP}${padded(whos[index] ?? "", who)}${GAP}`,

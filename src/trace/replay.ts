@@ -4,6 +4,7 @@
  */
 import { type Event, sameEvent } from "../define/event.ts";
 import type { Evidence, Property } from "../define/property.ts";
+import { shownEvent } from "../define/shown.ts";
 import type { System } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
@@ -20,6 +21,8 @@ export interface TraceStep {
 
 /** A step as it was replayed. */
 export interface ReplayedStep extends TraceStep {
+  /** The event as people see it. */
+  readonly shown: Event;
   readonly changes: readonly Change[];
 }
 
@@ -42,23 +45,26 @@ export function replay<State>(system: System<State>, initial: number, events: re
     if (after === undefined)
       throw notEnabled(
         steps.length + 1,
-        event,
-        enabled.map((each) => each.event),
+        shownEvent(event, system.show),
+        enabled.map((each) => shownEvent(each.event, system.show)),
       );
     states.push(after);
-    steps.push({ event, choice, changes: differences(system.components, before, after) });
+    const shown = shownEvent(event, system.show);
+    steps.push({ event, choice, shown, changes: differences(system.components, before, after) });
   }
   return { states, steps };
 }
 
 function notEnabled(step: number, event: Event, enabled: readonly Event[]): SynodError {
-  const all = [...new Set(enabled.map((each) => describeEvent(each)))];
-  const listed = all.slice(0, 6).join("; ");
-  const hint =
-    all.length === 0
-      ? "Nothing is enabled there."
-      : `Enabled there: ${listed}${all.length > 6 ? `; and ${all.length - 6} more` : ""}.`;
+  const hint = enabledHint(enabled);
   return new SynodError("stepNotEnabled", `step ${step} is no longer possible: ${describeEvent(event)}`, { hint });
+}
+
+/** What can be done instead. */
+export function enabledHint(enabled: readonly Event[]): string {
+  const all = [...new Set(enabled.map((each) => describeEvent(each)))];
+  if (all.length === 0) return "Nothing is enabled there.";
+  return `Enabled there: ${all.slice(0, 6).join("; ")}${all.length > 6 ? `; and ${all.length - 6} more` : ""}.`;
 }
 
 /**

@@ -1,6 +1,7 @@
 // What learners may make of the log, and what clients may be told: held against one machine that executes it.
 import { describe, expect, test } from "vitest";
 import {
+  cachesAreBounded,
   clientsGetTheirReplies,
   clientsKeepCount,
   executesOnlyChosen,
@@ -139,6 +140,18 @@ describe("state and cache", () => {
       );
     });
   });
+});
+
+test("S19: a learner keeps no more replies for a client than that has requests under way", () => {
+  const says = (...caches: ReplyCache[]) =>
+    cachesAreBounded.check({ learners: [{ name: "A", caches }], outstandingLimit: 2 })?.message;
+  const cache = (client: string, ...seqs: number[]): ReplyCache => ({
+    ...{ client, floor: 0, replies: seqs.map((seq) => ({ seq, reply: "" })) },
+  });
+  expect(says(cache("client a", 1, 2), cache("client b", 3))).toBeUndefined();
+  expect(says(cache("client a"), cache("client b", 1, 2, 3))).toBe(
+    "A keeps 3 replies for client b, which has no more than 2 requests under way",
+  );
 });
 
 describe("replies", () => {

@@ -203,8 +203,12 @@ describe("request", () => {
     const before = leader();
     expect(ask(before, a2, orderly).after).toBe(before);
     expect(ask(proposing(a), a2, orderly).sent).toHaveLength(1);
-    // A noop has displaced the first, and the second has a slot.
-    expect(ask(proposing(a2), a, orderly).sent).toHaveLength(1);
+    expect(ask(proposing(a), a, orderly).sent).toHaveLength(0);
+  });
+
+  test("S15: in their order, but an earlier one that an election has left out is not refused for ever", () => {
+    const orderly = serverWith({ ...size, leaderDedupe: "in-order" });
+    expect(ask(proposing(a2), a, orderly).sent).toEqual([["every server", { type: "accept", ...vote(1, a, 1) }]]);
   });
 
   test("S10: there are never more slots under way than the window allows", () => {
