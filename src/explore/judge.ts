@@ -80,6 +80,16 @@ export class Judge<State> {
     return Array.from({ length: count }, (_, member) => part(member));
   }
 
+  /** Forgets what has been decided, but not what is known: another run is judged from its start. */
+  startAfresh(): void {
+    for (const standing of this.standings) {
+      standing.decidedAt = -1;
+      standing.stepTo = undefined;
+    }
+    this.onStates = this.standings.filter(({ property }) => property.kind !== "step");
+    this.onSteps = this.standings.filter(({ property }) => property.kind === "step");
+  }
+
   /** The components that step properties have ever read, as a mask: a step that changes none of them need not be judged. */
   get watched(): number {
     let mask = 0;

@@ -1,0 +1,151 @@
+/**
+ * Runs schedules through a space, one after the other. A run is a function of the seed, its number and the runs of its round before it, and of nothing else: not
+ * of how many there are, nor of who runs the other rounds.
+ */
+import type { Checkable } from "../define/model.ts";
+import { Judge, type Standing } from "../explore/judge.ts";
+import { Random, seedOfRun } from "./random.ts";
+import type { Scheduler, Strategy } from "./strategy.ts";
+import { Walk } from "./walk.ts";
+
+/** Runs that may learn from one another. */
+export const ROUND = 256;
+
+export interface RunnerOptions {
+  readonly seed: number;
+  /** Taken in turn. */
+  readonly strategies: readonly Strategy[];
+  /** Steps after which a run is cut off. */
+  readonly depth: number;
+  /** A run ends when all of these are violated; without it, when anything is. */
+  readonly until?: readonly string[] | undefined;
+  /** Told of every state of every run. */
+  readonly watch?: (() => void) | undefined;
+}
+
+/** How a run ended: there was nothing left that would change anything, or it was cut off, or what it was for was violated. */
+export type RunEnd = "finished" | "cut" | "violated";
+
+/** A schedule: which of the enabled steps was taken, each time. */
+export interface Schedule {
+  readonly initial: number;
+  readonly positions: readonly number[];
+}
+
+/** A property that was violated, and the run up to there. */
+export interface Failure<State> {
+  readonly standing: Standing<State>;
+  readonly run: number;
+  readonly strategy: string;
+  readonly schedule: Schedule;
+}
+
+export class Runner<State> {
+  readonly walk: Walk<State>;
+  readonly judge: Judge<State>;
+  readonly failures: Failure<State>[] = [];
+  /** Steps of all runs together. */
+  steps = 0;
+  /** Where the present run began. */
+  initial = 0;
+  /** The number of the present run. */
+  run = 0;
+  /** The positions taken in the present run; the first `walk.depth` of them mean something. */
+  private readonly positions: number[] = [];
+  private readonly options: RunnerOptions;
+  private schedulers: readonly Scheduler[] = [];
+  private round = -1;
+  /** States judged so far: what the judge knows states by. */
+  private judged = 0;
+  /** Initial states that have been judged: every run begins in one of them, and there is nothing new about it. */
+  private readonly known = new Set<number>();
+
+  constructor({ system, properties }: Pick<Checkable<State>, "system" | "properties">, options: RunnerOptions) {
+    this.options = options;
+    this.walk = new Walk(system);
+    this.judge = new Judge(this.walk.space, properties);
+  }
+
+  /** The strategy of a run. */
+  strategyOf(run: number): Strategy {
+    const { strategies } = this.options;
+    return strategies[run % strategies.length] as Strategy;
+  }
+
+  /** Plays a run. Those of one round have to be played in order, from its first on. */
+  play(run: number): RunEnd {
+    const { walk, options } = this;
+    this.run = run;
+    const random = new Random(seedOfRun(options.seed, run));
+    const scheduler = this.schedulerOf(run);
+    scheduler.begin(random);
+    this.initial = random.below(walk.space.system.initial.length);
+    walk.start(this.initial);
+    options.watch?.();
+    if (this.begin() && this.isEnough()) return "violated";
+    while (walk.count > 0) {
+      if (walk.depth === options.depth) return "cut";
+      if (this.step(scheduler) && this.isEnough()) return "violated";
+      if (walk.isStill()) return "finished";
+    }
+    return "finished";
+  }
+
+  /** Judges the initial state. Returns whether it violates anything. */
+  private begin(): boolean {
+    const { walk, judge } = this;
+    if (this.known.has(this.initial)) return false;
+    this.known.add(this.initial);
+    if (judge.judgesSteps) judge.beginSteps(walk.rows, walk.base, -1);
+    return judge.judgeState(++this.judged, walk.rows, walk.base, -1);
+  }
+
+  private schedulerOf(run: number): Scheduler {
+    const round = Math.floor(run / ROUND);
+    if (round !== this.round) {
+      this.round = round;
+      this.schedulers = this.options.strategies.map((strategy) => strategy.scheduler());
+    }
+    return this.schedulers[run % this.schedulers.length] as Scheduler;
+  }
+
+  /** Takes a step. Returns whether it violated anything. */
+  private step(scheduler: Scheduler): boolean {
+    const { walk, judge } = this;
+    if (judge.judgesSteps && walk.depth > 0) judge.beginSteps(walk.rows, walk.base, walk.baseBefore);
+    const position = scheduler.choose(walk);
+    this.positions[walk.depth] = position;
+    walk.take(position);
+    this.steps++;
+    this.options.watch?.();
+    const from = this.judged++;
+    const onStep = judge.judgesSteps && judge.judgeStep(from, walk.rows, walk.baseBefore, walk.rows, walk.base);
+    if (onStep) judge.noteStep(from, walk.ids.slice());
+    const onState = judge.judgeState(this.judged, walk.rows, walk.base, walk.baseBefore);
+    return onStep || onState;
+  }
+
+  /** Keeps what has just been violated. Returns whether it is what the runs are for. */
+  private isEnough(): boolean {
+    const { until } = this.options;
+    for (const standing of this.judge.standings) {
+      if (standing.decidedAt < 0 || standing.property.kind === "sometimes" || this.isKept(standing)) continue;
+      this.failures.push({
+        standing,
+        run: this.run,
+        strategy: this.strategyOf(this.run).name,
+        schedule: this.schedule,
+      });
+    }
+    return until === undefined || until.every((name) => this.judge.isViolated(name));
+  }
+
+  private isKept(standing: Standing<State>): boolean {
+    return this.failures.some((failure) => failure.standing === standing);
+  }
+
+  /** The present run so far. */
+  get schedule(): Schedule {
+    return { initial: this.initial, positions: this.positions.slice(0, this.walk.depth) };
+  }
+}
