@@ -9,6 +9,7 @@ const layers = {
   simulate: ["define", "space", "trace", "explore"],
   shrink: ["define", "space", "trace", "explore", "simulate"],
   report: ["define", "space", "trace", "explore", "simulate", "shrink"],
+  "fast-check": ["define", "space", "trace", "explore", "simulate", "report"],
   vitest: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
   cli: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
 };

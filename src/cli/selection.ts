@@ -13,7 +13,8 @@ export interface Chosen {
   readonly file: string | undefined;
 }
 
-type Wish = Pick<Options, "words" | "set" | "full" | "properties">;
+/** With `sound`, configurations that are there to fail have to be named one by one. */
+type Wish = Pick<Options, "words" | "set" | "full" | "properties"> & { readonly sound?: boolean };
 
 /** Throws SYN001 to SYN005: what is wrong with the command line, and not with a model. */
 export async function choose(folder: string, wish: Wish): Promise<readonly Chosen[]> {
@@ -74,7 +75,13 @@ export function isFile(word: string): boolean {
 }
 
 function wanted(model: Model, wish: Wish): Entry[] {
-  return isOwn(wish) ? [{ model, configuration: undefined }] : entriesOf(model, wish.full ? "all" : "every day");
+  if (isOwn(wish)) return [{ model, configuration: undefined }];
+  const entries = entriesOf(model, wish.full ? "all" : "every day");
+  return wish.sound ? entries.filter((entry) => !mustFail(entry)) : entries;
+}
+
+function mustFail({ model, configuration }: Entry): boolean {
+  return model.configurations.some(({ name, expect }) => name === configuration && expect !== undefined);
 }
 
 function entriesNamed(models: readonly Model[], word: string, wish: Wish): Entry[] {

@@ -23,7 +23,7 @@ export type SimulationInconclusive =
 /** A run that broke a property. */
 export interface RunFailure {
   readonly counterexample: Counterexample;
-  /** Its number, from 0; with the seed it says all about the run. */
+  /** Its number, from 1; with the seed, the strategy and the depth it says all about the run. */
   readonly run: number;
   readonly strategy: string;
 }
@@ -41,7 +41,7 @@ export interface SimulatedProperty {
 export interface SimulatedWitness {
   readonly name: string;
   readonly about: string;
-  /** The first run that reached it, if any did. */
+  /** The number of the first run that reached it, from 1, if any did. */
   readonly run?: number;
 }
 

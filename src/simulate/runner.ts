@@ -74,10 +74,23 @@ export class Runner<State> {
 
   /** Plays a run. Those of one round have to be played in order, from its first on. */
   play(run: number): RunEnd {
-    const { walk, options } = this;
     this.run = run;
-    const random = new Random(seedOfRun(options.seed, run));
-    const scheduler = this.schedulerOf(run);
+    return this.go(this.schedulerOf(run), new Random(seedOfRun(this.options.seed, run)));
+  }
+
+  /** Plays a run that has to do with no other: it is the same whatever was played before, and so is what is said of it. */
+  playAlone(seed: number): RunEnd {
+    const random = new Random(seed);
+    this.judge.startAfresh();
+    this.known.clear();
+    this.failures.length = 0;
+    this.round = -1;
+    this.run = random.below(this.options.strategies.length);
+    return this.go(this.strategyOf(this.run).scheduler(), random);
+  }
+
+  private go(scheduler: Scheduler, random: Random): RunEnd {
+    const { walk, options } = this;
     scheduler.begin(random);
     this.initial = random.below(walk.space.system.initial.length);
     walk.start(this.initial);

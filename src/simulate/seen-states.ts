@@ -4,7 +4,7 @@
  */
 
 /** States that are counted; beyond them all are taken for known. At sixteen bytes a place, half of them empty, this is 128 MB. */
-export const MOST_STATES = 1 << 22;
+const MOST_STATES = 1 << 22;
 
 /** Hash, hash, the run that saw it last plus 1, and in how many it was. */
 const FIELDS = 4;

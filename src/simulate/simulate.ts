@@ -22,7 +22,7 @@ import { type Failure, ROUND, Runner } from "./runner.ts";
 /** Milliseconds simulated before the event loop gets a turn. */
 const SLICE = 50;
 
-export const DEFAULT_RUNS = 1000;
+const DEFAULT_RUNS = 1000;
 export const DEFAULT_DEPTH = 300;
 
 export interface SimulateOptions {
@@ -139,7 +139,7 @@ class Simulation<State> {
     if (end === "violated") this.violated = true;
     for (const { property, decidedAt } of this.runner.judge.standings) {
       if (property.kind === "sometimes" && decidedAt >= 0 && !this.reached.has(property.name))
-        this.reached.set(property.name, run);
+        this.reached.set(property.name, run + 1);
     }
   }
 
@@ -192,7 +192,7 @@ class Simulation<State> {
   private failureOf({ standing, run, strategy, schedule }: Failure<State>): RunFailure {
     const steps = resolved(this.model.system.fresh(), schedule);
     const counterexample = reproduced(this.model.system.fresh(), standing.property, schedule.initial, steps);
-    return { counterexample, run, strategy };
+    return { counterexample, run: run + 1, strategy };
   }
 
   private properties(): SimulatedProperty[] {
