@@ -34,11 +34,14 @@ class Weather implements Scheduler {
       this.until = depth + this.random.magnitude(this.isCalm ? CALM : BURST);
     }
     if (this.isCalm) return narrowed(sight, this.random, (event) => traits.isSpontaneous[event] === false);
-    const actor = last < 0 || this.random.oneIn(4) ? -1 : (traits.actor[last] as number);
+    const isSpontaneous = (event: number) => traits.isSpontaneous[event] === true;
+    if (last < 0 || this.random.oneIn(4)) return narrowed(sight, this.random, isSpontaneous);
+    const actor = traits.actor[last];
     return narrowed(
       sight,
       this.random,
-      (event) => traits.isSpontaneous[event] === true && (actor < 0 || traits.actor[event] === actor),
+      (event) => isSpontaneous(event) && traits.actor[event] === actor,
+      isSpontaneous,
     );
   }
 }

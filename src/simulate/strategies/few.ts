@@ -19,35 +19,47 @@ export const few: Strategy = {
 };
 
 class Fighters implements Scheduler {
-  /** Whether an actor may take steps of a sort. */
-  private readonly may = new PerRun();
-  private readonly admitted = new PerRun();
+  /** Who has taken a step of a sort, and how many have. */
+  private readonly hasTaken = new PerRun();
+  private readonly takers = new PerRun();
   private random!: Random;
   private rarity = 1;
 
   begin(random: Random): void {
     this.random = random;
-    this.may.forget();
-    this.admitted.forget();
+    this.hasTaken.forget();
+    this.takers.forget();
     this.rarity = 1 + random.below(8);
   }
 
   choose(sight: Sight): number {
-    const isRare = !this.random.oneIn(this.rarity);
-    return narrowed(sight, this.random, (event, { traits }) => {
-      if (traits.isSpontaneous[event] === false) return true;
-      return !isRare && this.isAdmitted(traits.sort[event] as number, traits.actor[event] as number);
-    });
+    const { traits, last } = sight;
+    if (last >= 0 && traits.isSpontaneous[last] === true) this.note(sight);
+    const isAnswer = (event: number) => traits.isSpontaneous[event] === false;
+    const isAdmitted = (event: number) => isAnswer(event) || this.mayTake(event, sight);
+    return this.random.oneIn(this.rarity)
+      ? narrowed(sight, this.random, isAdmitted)
+      : narrowed(sight, this.random, isAnswer, isAdmitted);
   }
 
-  /** The first two that are lucky. */
-  private isAdmitted(sort: number, actor: number): boolean {
-    const key = sort * ACTORS + (actor % ACTORS);
-    if (this.may.has(key)) return this.may.get(key) === 1;
-    const before = this.admitted.has(sort) ? this.admitted.get(sort) : 0;
-    const may = before < FEW && this.random.oneIn(2);
-    if (may) this.admitted.set(sort, before + 1);
-    this.may.set(key, may ? 1 : 0);
-    return may;
+  private note({ traits, last }: Sight): void {
+    const sort = traits.sort[last] as number;
+    const key = keyOf(sort, traits.actor[last] as number);
+    if (this.hasTaken.has(key)) return;
+    this.hasTaken.set(key, 1);
+    this.takers.set(sort, this.takersOf(sort) + 1);
   }
+
+  private mayTake(event: number, { traits }: Sight): boolean {
+    const sort = traits.sort[event] as number;
+    return this.takersOf(sort) < FEW || this.hasTaken.has(keyOf(sort, traits.actor[event] as number));
+  }
+
+  private takersOf(sort: number): number {
+    return this.takers.has(sort) ? this.takers.get(sort) : 0;
+  }
+}
+
+function keyOf(sort: number, actor: number): number {
+  return sort * ACTORS + (actor % ACTORS);
 }

@@ -1,14 +1,14 @@
 /**
- * Guided by novelty: of a few steps drawn at random, the one that leads to the least seen. What counts as seen is the local state of a node, and the pair
- * of it and the state of any other node, in the runs of this round.
+ * Guided by novelty: of some steps drawn at random, the one that leads to most that is new. What counts is the local state of a node, and the pair of it and
+ * the state of any other node, in the runs of this round. Where nothing is new any more, it is a fair choice.
  */
 import type { Random } from "../random.ts";
 import type { Sight } from "../sight.ts";
 import type { Scheduler, Strategy } from "../strategy.ts";
 
-/** Steps that are compared: fewer make the runs more random. */
-const DRAWN = 3;
-/** Pairs that are remembered; beyond them all is new. */
+/** Steps that are compared. */
+const DRAWN = 6;
+/** Pairs that are remembered; what comes later stays new. */
 const MOST_PAIRS = 1 << 20;
 /** Values of one component that are told apart. */
 const VALUES = 1 << 20;
@@ -16,13 +16,13 @@ const COMPONENTS = 1 << 5;
 
 export const novelty: Strategy = {
   name: "novelty",
-  about: "of a few steps the one that leads to the least seen",
+  about: "of some steps the one that leads to most that is new",
   scheduler: () => new Explorer(),
 };
 
 class Explorer implements Scheduler {
-  /** How often each pair was there: of a component with its value, and another. */
-  private readonly seen = new Map<number, number>();
+  /** Pairs of a component with its value and another; a local state alone is a pair with itself. */
+  private readonly seen = new Set<number>();
   private readonly components: number[] = [];
   private random!: Random;
 
@@ -32,12 +32,12 @@ class Explorer implements Scheduler {
 
   choose(sight: Sight): number {
     let best = this.random.below(sight.count);
-    let least = this.familiarity(sight, best);
+    let most = this.newPairs(sight, best);
     for (let drawn = 1; drawn < DRAWN && drawn < sight.count; drawn++) {
       const position = this.random.below(sight.count);
-      const familiarity = this.familiarity(sight, position);
-      if (familiarity < least) {
-        least = familiarity;
+      const pairs = this.newPairs(sight, position);
+      if (pairs > most) {
+        most = pairs;
         best = position;
       }
     }
@@ -45,19 +45,16 @@ class Explorer implements Scheduler {
     return best;
   }
 
-  /** How often what a step leads to was there, the pairs and, with the greater weight, the local state. */
-  private familiarity(sight: Sight, position: number): number {
+  /** How many pairs a step leads to that were not there before. */
+  private newPairs(sight: Sight, position: number): number {
     const component = sight.writtenBy(position);
-    if (component < 0) return Number.MAX_SAFE_INTEGER;
+    if (component < 0) return 0;
     const value = sight.valueBy(position);
-    let sum = 4 * this.times(component, value, component, value);
-    for (const other of this.components)
-      if (other !== component) sum += this.times(component, value, other, sight.valueOf(other));
+    let sum = this.seen.has(keyOf(component, value, component, value)) ? 0 : 1;
+    for (const other of this.components) {
+      if (other !== component && !this.seen.has(keyOf(component, value, other, sight.valueOf(other)))) sum++;
+    }
     return sum;
-  }
-
-  private times(component: number, value: number, other: number, otherValue: number): number {
-    return this.seen.get(keyOf(component, value, other, otherValue)) ?? 0;
   }
 
   private note(sight: Sight, position: number): void {
@@ -66,9 +63,8 @@ class Explorer implements Scheduler {
     if (!this.components.includes(component)) this.components.push(component);
     const value = sight.valueBy(position);
     for (const other of this.components) {
-      const key = keyOf(component, value, other, other === component ? value : sight.valueOf(other));
-      const times = this.seen.get(key);
-      if (times !== undefined || this.seen.size < MOST_PAIRS) this.seen.set(key, (times ?? 0) + 1);
+      if (this.seen.size >= MOST_PAIRS) return;
+      this.seen.add(keyOf(component, value, other, other === component ? value : sight.valueOf(other)));
     }
   }
 }
