@@ -13,7 +13,7 @@ export interface Chosen {
   readonly file: string | undefined;
 }
 
-/** With `sound`, configurations that are there to fail have to be named one by one. */
+/** With `sound`, configurations that are there to fail are left out unless they are named. */
 type Wish = Pick<Options, "words" | "set" | "full" | "properties"> & { readonly sound?: boolean };
 
 /** Throws SYN001 to SYN005: what is wrong with the command line, and not with a model. */
@@ -77,7 +77,7 @@ export function isFile(word: string): boolean {
 function wanted(model: Model, wish: Wish): Entry[] {
   if (isOwn(wish)) return [{ model, configuration: undefined }];
   const entries = entriesOf(model, wish.full ? "all" : "every day");
-  return wish.sound ? entries.filter((entry) => !mustFail(entry)) : entries;
+  return wish.sound ? entries.filter((entry) => wish.words.includes(nameOf(entry)) || !mustFail(entry)) : entries;
 }
 
 function mustFail({ model, configuration }: Entry): boolean {

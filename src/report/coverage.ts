@@ -22,7 +22,7 @@ export function coverageLines(coverage: CoverageResult, style: Style, width: num
   return [
     ...flowed(
       [
-        `coverage: ${plural(newPerThousandRuns, "new state")} in the last 1,000 runs`,
+        `coverage: at the end ${plural(newPerThousandRuns, "new state")} in 1,000 runs`,
         `${percent(newShare)} of what a run sees is new`,
         `such runs can reach at least ${rough(estimatedStates)} states`,
       ],

@@ -106,7 +106,7 @@ test("coverage is told in lines that fit", async () => {
   const lines = coverageLines(coverage, plain, 70);
   expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(70);
   expect(lines.join("\n")).toMatchInlineSnapshot(`
-    "    coverage: 5,028 new states in the last 1,000 runs,
+    "    coverage: at the end 5,028 new states in 1,000 runs,
         26 % of what a run sees is new,
         such runs can reach at least 9.11k states
         states after so many runs: 64: 743  128: 1.31k  192: 1.73k
