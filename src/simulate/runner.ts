@@ -4,6 +4,8 @@
  */
 import type { Checkable } from "../define/model.ts";
 import { Judge, type Standing } from "../explore/judge.ts";
+import type { Layout } from "../space/layout.ts";
+import { JudgedStates } from "./judged-states.ts";
 import { Random, seedOfRun } from "./random.ts";
 import type { Scheduler, Strategy } from "./strategy.ts";
 import { Walk } from "./walk.ts";
@@ -57,8 +59,8 @@ export class Runner<State> {
   private round = -1;
   /** States judged so far: what the judge knows states by. */
   private judged = 0;
-  /** Initial states that have been judged: every run begins in one of them, and there is nothing new about it. */
-  private readonly known = new Set<number>();
+  private readonly wellKnown = new JudgedStates();
+  private layout: Layout | undefined;
 
   constructor({ system, properties }: Pick<Checkable<State>, "system" | "properties">, options: RunnerOptions) {
     this.options = options;
@@ -82,7 +84,6 @@ export class Runner<State> {
   playAlone(seed: number): RunEnd {
     const random = new Random(seed);
     this.judge.startAfresh();
-    this.known.clear();
     this.failures.length = 0;
     this.round = -1;
     this.run = random.below(this.options.strategies.length);
@@ -95,7 +96,7 @@ export class Runner<State> {
     this.initial = random.below(walk.space.system.initial.length);
     walk.start(this.initial);
     options.watch?.();
-    if (this.begin() && this.isEnough()) return "violated";
+    if (this.judgeState(-1) && this.isEnough()) return "violated";
     while (walk.count > 0) {
       if (walk.depth === options.depth) return "cut";
       if (this.step(scheduler) && this.isEnough()) return "violated";
@@ -104,13 +105,18 @@ export class Runner<State> {
     return "finished";
   }
 
-  /** Judges the initial state. Returns whether it violates anything. */
-  private begin(): boolean {
-    const { walk, judge } = this;
-    if (this.known.has(this.initial)) return false;
-    this.known.add(this.initial);
-    if (judge.judgesSteps) judge.beginSteps(walk.rows, walk.base, -1);
-    return judge.judgeState(++this.judged, walk.rows, walk.base, -1);
+  /** Judges the present state, and has the step properties look at it. Returns whether it violates anything. */
+  private judgeState(baseBefore: number): boolean {
+    const { walk, judge, wellKnown } = this;
+    const { rows, base } = walk;
+    if (this.layout !== walk.space.layout) {
+      this.layout = walk.space.layout;
+      wellKnown.forget(this.layout.words);
+    } else if (wellKnown.has(rows, base)) return false;
+    const violated = judge.judgeState(this.judged, rows, base, baseBefore);
+    if (judge.judgesSteps) judge.beginSteps(rows, base, baseBefore);
+    if (!violated) wellKnown.add(rows, base);
+    return violated;
   }
 
   private schedulerOf(run: number): Scheduler {
@@ -125,7 +131,6 @@ export class Runner<State> {
   /** Takes a step. Returns whether it violated anything. */
   private step(scheduler: Scheduler): boolean {
     const { walk, judge } = this;
-    if (judge.judgesSteps && walk.depth > 0) judge.beginSteps(walk.rows, walk.base, walk.baseBefore);
     const position = scheduler.choose(walk);
     this.positions[walk.depth] = position;
     walk.take(position);
@@ -134,7 +139,7 @@ export class Runner<State> {
     const from = this.judged++;
     const onStep = judge.judgesSteps && judge.judgeStep(from, walk.rows, walk.baseBefore, walk.rows, walk.base);
     if (onStep) judge.noteStep(from, walk.ids.slice());
-    const onState = judge.judgeState(this.judged, walk.rows, walk.base, walk.baseBefore);
+    const onState = this.judgeState(walk.baseBefore);
     return onStep || onState;
   }
 
