@@ -27,7 +27,15 @@ export async function choose(folder: string, wish: Wish): Promise<readonly Chose
   const byName = new Map(entries.map((each) => [`${nameOf(each.entry)} ${each.file}`, each]));
   const chosen = [...byName.values()].map((found) => chosenFrom(found, wish));
   if (chosen.length > 0) return wish.properties.length === 0 ? chosen : withProperties(chosen, wish.properties);
-  throw new SynodError("noModels", "there is nothing to check: every configuration is for --full only");
+  throw wish.sound
+    ? new SynodError(
+        "noModels",
+        "there is nothing to simulate: every configuration is for --full only, or there to fail",
+        {
+          hint: "Name the one that you mean; `synod list` shows all.",
+        },
+      )
+    : new SynodError("noModels", "there is nothing to check: every configuration is for --full only");
 }
 
 /** Built at once, so that a bad parameter is known before anything is checked. */
