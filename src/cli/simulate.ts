@@ -9,6 +9,7 @@ import { type SimulationOutcome, simulationJson } from "../report/simulation-jso
 import { strategiesNamed } from "../simulate/portfolio.ts";
 import { SEEDS } from "../simulate/random.ts";
 import type { SimulationResult } from "../simulate/result.ts";
+import { requireDepth } from "../simulate/runner.ts";
 import { type Progress, type SimulateOptions, simulate } from "../simulate/simulate.ts";
 import { writeWhole } from "../trace/trace-file.ts";
 import { complain } from "./complaint.ts";
@@ -21,7 +22,9 @@ import { replayLine, saveTrace } from "./traces.ts";
 import { TOOL } from "./version.ts";
 
 export async function simulateCommand(terminal: Terminal, options: Options): Promise<number> {
+  // Said once, and not for every configuration.
   if (options.strategy !== undefined) strategiesNamed(options.strategy);
+  if (options.depth !== undefined) requireDepth(options.depth);
   const chosen = await choose(terminal.folder, { ...options, sound: true });
   return await new Simulations(terminal, options, chosen).toTheEnd();
 }

@@ -3,6 +3,7 @@
  * of how many there are, nor of who runs the other rounds.
  */
 import type { Checkable } from "../define/model.ts";
+import { SynodError } from "../errors.ts";
 import { Judge, type Standing } from "../explore/judge.ts";
 import type { Layout } from "../space/layout.ts";
 import { JudgedStates } from "./judged-states.ts";
@@ -24,6 +25,9 @@ export interface RunnerOptions {
   /** Told of every state of every run. */
   readonly watch?: (() => void) | undefined;
 }
+
+/** A run is made in one go, and nobody waits for longer ones. */
+const MOST_STEPS = 100_000;
 
 /** How a run ended: there was nothing left that would change anything, or it was cut off, or what it was for was violated. */
 export type RunEnd = "finished" | "cut" | "violated";
@@ -62,7 +66,9 @@ export class Runner<State> {
   private readonly wellKnown = new JudgedStates();
   private layout: Layout | undefined;
 
+  /** Throws SYN004 for a depth that makes no sense. */
   constructor({ system, properties }: Pick<Checkable<State>, "system" | "properties">, options: RunnerOptions) {
+    requireDepth(options.depth);
     this.options = options;
     this.walk = new Walk(system);
     this.judge = new Judge(this.walk.space, properties);
@@ -166,4 +172,12 @@ export class Runner<State> {
   get schedule(): Schedule {
     return { initial: this.initial, positions: this.positions.slice(0, this.walk.depth) };
   }
+}
+
+/** Throws SYN004. */
+export function requireDepth(depth: number): void {
+  if (Number.isInteger(depth) && depth > 0 && depth <= MOST_STEPS) return;
+  throw new SynodError("badParameter", `a run cannot be cut off after ${depth} steps`, {
+    hint: "It takes a whole number from 1 to 100,000.",
+  });
 }

@@ -36,13 +36,14 @@ export class SeenStates {
       second ^= second >>> 13;
     }
     const at = this.placeOf(first, second | 1);
+    const stamp = (run + 1) | 0;
     const { table } = this;
     const times = table[at + 3] as number;
-    if (times > 0 && table[at + 2] === run + 1) return;
+    if (times > 0 && table[at + 2] === stamp) return;
     if (times === 0 && this.isFull) return;
     table[at] = first;
     table[at + 1] = second | 1;
-    table[at + 2] = run + 1;
+    table[at + 2] = stamp;
     this.sightings++;
     this.count(at, times);
     if (times === 0 && 2 * this.size > this.mask) this.grow();

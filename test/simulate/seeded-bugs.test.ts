@@ -57,7 +57,7 @@ const everyDay = [
   "multi-paxos/roles-apart",
 ];
 const sound = configurations.filter(({ name, isBug }) => !isBug && (isFull || everyDay.includes(name)));
-const runs = isFull ? 10_000 : 200;
+const runs = isFull ? 2000 : 200;
 
 test.each(sound)("$name is sound, and no run says otherwise", async ({ build }) => {
   const { failures, notIdle } = await simulate(build(), { seed: 1, runs });

@@ -155,7 +155,9 @@ test("memory is a limit", async () => {
   });
 });
 
-test("a seed or a strategy that makes no sense is refused", async () => {
+test("a seed, a strategy or a depth that makes no sense is refused", async () => {
+  await expect(simulate(basicPaxos(), { seed: 1, depth: 1e6 })).rejects.toMatchObject({ code: "SYN004" });
+  await expect(simulate(basicPaxos(), { seed: 1, depth: 0 })).rejects.toMatchObject({ code: "SYN004" });
   await expect(simulate(basicPaxos(), { seed: -1 })).rejects.toMatchObject({ code: "SYN004" });
   await expect(simulate(basicPaxos(), { seed: 1, strategy: "lucky" })).rejects.toMatchObject({ code: "SYN004" });
 });
