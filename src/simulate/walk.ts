@@ -24,8 +24,8 @@ export class Walk<State> implements Sight {
   events: Int32Array = new Int32Array(64);
   last = -1;
   depth = 0;
-  /** How many components the last step may have changed: the first of `steps.touched`. */
-  touches = 0;
+  /** Whether the last step changed anything. */
+  private hasChanged = true;
   private enabled: Int32Array = new Int32Array(64);
   /** The block of each group; 0 if it has to be looked up. */
   private readonly blocks: Int32Array;
@@ -57,7 +57,7 @@ export class Walk<State> implements Sight {
     this.idsBefore.set(this.ids);
     this.depth = 0;
     this.last = -1;
-    this.touches = 0;
+    this.hasChanged = true;
     this.blocks.fill(0);
     this.look();
     this.pack();
@@ -68,10 +68,14 @@ export class Walk<State> implements Sight {
     this.last = this.events[position] as number;
     this.depth++;
     this.idsBefore.set(this.ids);
-    this.touches = this.steps.take(this.enabled[position] as number, this.ids);
+    const touches = this.steps.take(this.enabled[position] as number, this.ids);
     const { touched } = this.steps;
-    for (let each = 0; each < this.touches; each++) {
-      const readers = this.readers[touched[each] as number] as Int32Array;
+    this.hasChanged = false;
+    for (let each = 0; each < touches; each++) {
+      const component = touched[each] as number;
+      if (this.ids[component] === this.idsBefore[component]) continue;
+      this.hasChanged = true;
+      const readers = this.readers[component] as Int32Array;
       for (let at = 0; at < readers.length; at++) this.blocks[readers[at] as number] = 0;
     }
     this.look();
@@ -80,10 +84,7 @@ export class Walk<State> implements Sight {
 
   /** Whether the last step changed nothing, and no step that is enabled now would: then nothing will ever change again. */
   isStill(): boolean {
-    for (let each = 0; each < this.touches; each++) {
-      const component = this.steps.touched[each] as number;
-      if (this.ids[component] !== this.idsBefore[component]) return false;
-    }
+    if (this.hasChanged) return false;
     for (let position = 0; position < this.count; position++) {
       this.scratch.set(this.ids);
       const touches = this.steps.take(this.enabled[position] as number, this.scratch);
