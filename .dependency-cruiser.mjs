@@ -6,9 +6,10 @@ const layers = {
   space: ["define"],
   trace: ["define", "space"],
   explore: ["define", "space", "trace"],
-  simulate: ["define", "space", "trace"],
-  shrink: ["define", "space", "trace", "simulate"],
+  simulate: ["define", "space", "trace", "explore"],
+  shrink: ["define", "space", "trace", "explore", "simulate"],
   report: ["define", "space", "trace", "explore", "simulate", "shrink"],
+  "fast-check": ["define", "space", "trace", "explore", "simulate", "report"],
   vitest: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
   cli: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
 };

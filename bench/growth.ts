@@ -1,8 +1,9 @@
 /** How cost grows with the number of states: a table, and the series for the plot. */
+
+import { type Panel, type Series, svg } from "../src/report/plot.ts";
 import type { CheckerName } from "./checkers/checker.ts";
 import type { Figures, Search } from "./figures.ts";
 import { type Column, table } from "./markdown.ts";
-import { type Panel, type Series, svg } from "./plot.ts";
 import type { Result } from "./race.ts";
 import { count, digits, short } from "./units.ts";
 

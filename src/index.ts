@@ -52,5 +52,6 @@ export {
 } from "./define/transition-system.ts";
 export { canonicalText, sameValue } from "./define/value.ts";
 export { SynodError } from "./errors.ts";
+export { type Run, type ScheduleOptions, schedules } from "./fast-check/schedules.ts";
 export { stepsText } from "./report/steps-text.ts";
 export { type Scenario, scenario } from "./trace/scenario.ts";

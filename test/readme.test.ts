@@ -39,6 +39,11 @@ test("the first invariant holds in Paxos and catches the bug that it is shown wi
   expect(await check(only(basicPaxos({ ...votes, bug: "accept-no-bump" })))).toMatchObject({ verdict: "violated" });
 });
 
+test("random runs of Multi-Paxos hold as the README says", async () => {
+  await expect(snippet("random-runs.ts")).resolves.toBeDefined();
+  expect(readme).toContain("fc.assert(fc.property(schedules(");
+});
+
 test("the example of a failure is what is printed", async () => {
   const [, shown = ""] = readme.split("$ npm run check -- primary-backup --set backups=3\n");
   let printed = "";

@@ -31,6 +31,37 @@ Exit codes: 0 held, 1 violated, 2 usage or internal error,
             3 inconclusive or vacuous, 130 interrupted
 `;
 
+const SIMULATE = `synod simulate [model…]   random runs, where the space is too large to search
+
+  synod simulate                            every model, as it should be
+  synod simulate multi-paxos --runs 100k    the sound configurations of one model
+  synod simulate multi-paxos/adopt-lowest   one configuration, also a seeded bug
+  synod simulate basic-paxos --seed 7 --strategy pct
+
+  --runs N              runs of each configuration (default: 1,000)
+  --time T              as many runs as that allows, such as 90s, 5m or 2h
+  --seed N              makes the same runs again; drawn and shown if not given
+  --strategy NAME       portfolio (all in turn), uniform, pct, pct-messages, pos,
+                        delays, hold, starve, bursts, few, swarm or novelty
+  --depth N             steps after which a run is cut off (default: 300)
+  --shard I/N           one part of the same runs, for several machines
+  --coverage            what the runs covered, and a picture of it in --out
+  --set name=value      a parameter of the model; may be repeated
+  --property NAME       only this property and the witnesses; may be repeated
+  --full                also the configurations too large for every day
+  --max-memory SIZE     such as 500M or 4G; default: ¾ of the machine
+  --out FOLDER          where traces and reports go (default: reports)
+  --quiet               only what is not as it should be
+  --reporter text,json  text is the default; json alone goes to stdout, beside
+                        text to a file in --out
+${SHARED}
+
+Ctrl-C ends the runs and shows what they covered.
+Exit codes: 0 no failure, which is no proof, 1 violated,
+            2 usage or internal error, 3 inconclusive or vacuous,
+            130 interrupted
+`;
+
 const REPLAY = `synod replay <trace> [file]   run a saved trace again, verify it and show it
 
   synod replay reports/traces/primary-backup.agreement.json
@@ -60,9 +91,10 @@ ${SHARED}
 
 const OVERVIEW = `synod: a model checker for replicated state machines
 
-  synod check [model…]   search every state within bounds
-  synod replay <trace>   run a saved trace again
-  synod list [model…]    what there is to check
+  synod check [model…]      search every state within bounds
+  synod simulate [model…]   random runs, where there are too many states
+  synod replay <trace>      run a saved trace again
+  synod list [model…]       what there is to check
 
   synod check primary-backup   a first example
   synod <command> --help       options and examples
@@ -71,6 +103,7 @@ const OVERVIEW = `synod: a model checker for replicated state machines
 
 const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["check", CHECK],
+  ["simulate", SIMULATE],
   ["replay", REPLAY],
   ["list", LIST],
 ]);

@@ -8,12 +8,14 @@ import { COMMAND_NAMES, helpFor } from "./help.ts";
 import { listCommand } from "./list.ts";
 import { type Options, readOptions, wantsOnlyJson } from "./options.ts";
 import { replayCommand } from "./replay.ts";
+import { simulateCommand } from "./simulate.ts";
 import { suggestion } from "./suggestion.ts";
 import type { Terminal } from "./terminal.ts";
 import { TOOL } from "./version.ts";
 
 const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Promise<number>> = new Map([
   ["check", checkCommand],
+  ["simulate", simulateCommand],
   ["replay", replayCommand],
   ["list", listCommand],
 ]);

@@ -2,6 +2,8 @@
 import { parseArgs } from "node:util";
 import type { ParameterValue } from "../define/parameters.ts";
 import { SynodError } from "../errors.ts";
+import { SEEDS } from "../simulate/random.ts";
+import type { Shard } from "../simulate/result.ts";
 import { suggestion } from "./suggestion.ts";
 
 const OPTIONS = {
@@ -14,6 +16,12 @@ const OPTIONS = {
   "max-memory": { type: "string" },
   time: { type: "string" },
   workers: { type: "string" },
+  runs: { type: "string" },
+  seed: { type: "string" },
+  strategy: { type: "string" },
+  depth: { type: "string" },
+  shard: { type: "string" },
+  coverage: { type: "boolean" },
   full: { type: "boolean" },
   quiet: { type: "boolean" },
   verbose: { type: "boolean" },
@@ -34,6 +42,12 @@ export interface Options {
   readonly time: number | undefined;
   /** Threads; undefined if the command may decide. */
   readonly workers: number | undefined;
+  readonly runs: number | undefined;
+  readonly seed: number | undefined;
+  readonly strategy: string | undefined;
+  readonly depth: number | undefined;
+  readonly shard: Shard | undefined;
+  readonly coverage: boolean;
   readonly full: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -59,6 +73,12 @@ export function readOptions(args: readonly string[]): Options {
     maxMemory: scaled("max-memory", values["max-memory"], MEMORY),
     time: scaled("time", values.time, TIME),
     workers: workersFrom(values.workers),
+    runs: scaled("runs", values.runs, COUNT),
+    seed: values.seed === undefined ? undefined : seedFrom(values.seed),
+    strategy: values.strategy,
+    depth: scaled("depth", values.depth, COUNT),
+    shard: values.shard === undefined ? undefined : shardFrom(values.shard),
+    coverage: values.coverage ?? false,
     full: values.full ?? false,
     quiet: values.quiet ?? false,
     verbose: values.verbose ?? false,
@@ -117,6 +137,21 @@ function reportersFrom(text: string): Reporter[] {
     throw new SynodError("unknownOption", `there is no reporter ${JSON.stringify(name)}`, {
       hint: suggestion(name, REPORTERS),
     });
+  });
+}
+
+function seedFrom(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) < SEEDS) return Number(text);
+  throw new SynodError("badParameter", `--seed cannot be ${JSON.stringify(text)}`, {
+    hint: "It takes a whole number below 2^32, as a report shows it.",
+  });
+}
+
+function shardFrom(text: string): Shard {
+  const [, part, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
+  if (Number(part) >= 1 && Number(part) <= Number(of)) return { part: Number(part), of: Number(of) };
+  throw new SynodError("badParameter", `--shard cannot be ${JSON.stringify(text)}`, {
+    hint: "It takes a part of a whole, from 1/4 to 4/4.",
   });
 }
 

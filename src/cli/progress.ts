@@ -7,33 +7,45 @@ const REDRAW_SECONDS = 0.1;
 const HEARTBEAT_SECONDS = 10;
 const ERASE = "\r\u001b[2K";
 
-export interface Progress {
-  update(coverage: Coverage, elapsed: number): void;
+export interface Progress<Covered> {
+  update(covered: Covered, elapsed: number): void;
   /** Takes the line away. */
   clear(): void;
 }
 
-/** Progress on the configuration called `name`. */
-export function progressOn(terminal: Terminal, name: string, quiet: boolean): Progress {
-  if (quiet) return { update: () => undefined, clear: () => undefined };
-  return isWatched(terminal) ? liveLine(terminal, name) : heartbeat(terminal, name);
+/** Progress of a search of the configuration called `name`. */
+export function progressOn(terminal: Terminal, name: string, quiet: boolean): Progress<Coverage> {
+  return progressWith(terminal, name, quiet, figures);
 }
+
+/** Progress of whatever `figures` tells in a line. */
+export function progressWith<Covered>(
+  terminal: Terminal,
+  name: string,
+  quiet: boolean,
+  figures: Figures<Covered>,
+): Progress<Covered> {
+  if (quiet) return { update: () => undefined, clear: () => undefined };
+  return isWatched(terminal) ? liveLine(terminal, name, figures) : heartbeat(terminal, name, figures);
+}
+
+type Figures<Covered> = (covered: Covered, elapsed: number) => string;
 
 function isWatched({ stderr, env }: Terminal): boolean {
   const inCi = env.CI !== undefined && env.CI !== "" && env.CI !== "false";
   return stderr.isTTY === true && env.TERM !== "dumb" && !inCi;
 }
 
-function liveLine({ stderr }: Terminal, name: string): Progress {
+function liveLine<Covered>({ stderr }: Terminal, name: string, figures: Figures<Covered>): Progress<Covered> {
   let due = REDRAW_SECONDS;
   let drawn = false;
   return {
-    update(coverage, elapsed) {
+    update(covered, elapsed) {
       if (elapsed < due) return;
       due = elapsed + REDRAW_SECONDS;
       drawn = true;
       // Asked for each time: the window may have been resized. At the end there is room for the ^C that a terminal shows.
-      stderr.write(ERASE + fitted(name, figures(coverage, elapsed), (stderr.columns || 80) - 3));
+      stderr.write(ERASE + fitted(name, figures(covered, elapsed), (stderr.columns || 80) - 3));
     },
     clear() {
       if (drawn) stderr.write(ERASE);
@@ -41,13 +53,13 @@ function liveLine({ stderr }: Terminal, name: string): Progress {
   };
 }
 
-function heartbeat({ stderr }: Terminal, name: string): Progress {
+function heartbeat<Covered>({ stderr }: Terminal, name: string, figures: Figures<Covered>): Progress<Covered> {
   let due = HEARTBEAT_SECONDS;
   return {
-    update(coverage, elapsed) {
+    update(covered, elapsed) {
       if (elapsed < due) return;
       due = elapsed + HEARTBEAT_SECONDS;
-      stderr.write(`${name}  ${figures(coverage, elapsed)}\n`);
+      stderr.write(`${name}  ${figures(covered, elapsed)}\n`);
     },
     clear: () => undefined,
   };

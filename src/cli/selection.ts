@@ -13,8 +13,8 @@ export interface Chosen {
   readonly file: string | undefined;
 }
 
-/** What of the command line says what to check. */
-export type Wish = Pick<Options, "words" | "set" | "full" | "properties">;
+/** What of the command line says what to check. With `sound`, configurations that are there to fail are left out unless they are named. */
+export type Wish = Pick<Options, "words" | "set" | "full" | "properties"> & { readonly sound?: boolean };
 
 /** Throws SYN001 to SYN005: what is wrong with the command line, and not with a model. */
 export async function choose(folder: string, wish: Wish): Promise<readonly Chosen[]> {
@@ -27,7 +27,15 @@ export async function choose(folder: string, wish: Wish): Promise<readonly Chose
   const byName = new Map(entries.map((each) => [`${nameOf(each.entry)} ${each.file}`, each]));
   const chosen = [...byName.values()].map((found) => chosenFrom(found, wish));
   if (chosen.length > 0) return wish.properties.length === 0 ? chosen : withProperties(chosen, wish.properties);
-  throw new SynodError("noModels", "there is nothing to check: every configuration is for --full only");
+  throw wish.sound
+    ? new SynodError(
+        "noModels",
+        "there is nothing to simulate: every configuration is for --full only, or there to fail",
+        {
+          hint: "Name the one that you mean; `synod list` shows all.",
+        },
+      )
+    : new SynodError("noModels", "there is nothing to check: every configuration is for --full only");
 }
 
 /** Built at once, so that a bad parameter is known before anything is checked. */
@@ -75,7 +83,13 @@ export function isFile(word: string): boolean {
 }
 
 function wanted(model: Model, wish: Wish): Entry[] {
-  return isOwn(wish) ? [{ model, configuration: undefined }] : entriesOf(model, wish.full ? "all" : "every day");
+  if (isOwn(wish)) return [{ model, configuration: undefined }];
+  const entries = entriesOf(model, wish.full ? "all" : "every day");
+  return wish.sound ? entries.filter((entry) => wish.words.includes(nameOf(entry)) || !mustFail(entry)) : entries;
+}
+
+function mustFail({ model, configuration }: Entry): boolean {
+  return model.configurations.some(({ name, expect }) => name === configuration && expect !== undefined);
 }
 
 function entriesNamed(models: readonly Model[], word: string, wish: Wish): Entry[] {

@@ -3,13 +3,20 @@ import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import type { CheckResult, Counterexample } from "../explore/result.ts";
 import { writable } from "../report/json.ts";
-import { FORMAT_VERSION, writeTrace } from "../trace/trace-file.ts";
+import { FORMAT_VERSION, type Trace, writeTrace } from "../trace/trace-file.ts";
 import { TOOL } from "./version.ts";
 
-/** Writes a counterexample and returns its path, as it is to be shown. Throws SYN030. */
-export function saveTrace(folder: string, out: string, result: CheckResult, counterexample: Counterexample): string {
+/** Writes a counterexample and returns its path, as it is to be shown. One of a random run does not take the place of a shortest one. Throws SYN030. */
+export function saveTrace(
+  folder: string,
+  out: string,
+  result: Pick<CheckResult, "name" | "parameters">,
+  counterexample: Counterexample,
+  random?: Trace["random"],
+): string {
   const { property, evidence, initial, steps } = counterexample;
-  const path = join(out, "traces", `${fileName(result.name)}.${fileName(property)}.json`);
+  const ending = random === undefined ? "json" : "random.json";
+  const path = join(out, "traces", `${fileName(result.name)}.${fileName(property)}.${ending}`);
   writeTrace(resolve(folder, path), {
     formatVersion: FORMAT_VERSION,
     tool: TOOL,
@@ -18,6 +25,7 @@ export function saveTrace(folder: string, out: string, result: CheckResult, coun
     property,
     verdict: "violated",
     evidence: writable(evidence),
+    ...(random && { random }),
     initial,
     steps: steps.map(({ event, choice }) => ({ event, choice })),
   });

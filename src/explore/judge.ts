@@ -60,6 +60,16 @@ export class Judge<State> {
     return asking(property.name, () => property.each?.count(state) ?? 0);
   }
 
+  /** Forgets what has been decided, but not what is known: another run is judged from its start. */
+  startAfresh(): void {
+    for (const standing of this.standings) {
+      standing.decidedAt = -1;
+      standing.stepTo = undefined;
+    }
+    this.states.summon();
+    this.steps.summon();
+  }
+
   get judgesSteps(): boolean {
     return !this.steps.isDismissed;
   }

@@ -37,6 +37,12 @@ export class Jury<State> {
       .map((part, number) => ({ number, ...part }));
     this.readers = new Readers(space.projections, space.domains.length, this.parts.length);
     this.undecided = new Int32Array(this.readers.concerned.length);
+    this.summon();
+  }
+
+  /** Nothing is decided. */
+  summon(): void {
+    this.undecided.fill(0);
     for (const { number } of this.parts) this.turn(number);
   }
 

@@ -31,16 +31,16 @@ export function counterexampleOf<State>(search: Search<State>, found: Found<Stat
   const path = pathTo(search, decidedAt);
   if (stepTo !== undefined) path.push(stepTo);
   const steps = path.slice(1).map((ids, index) => stepBetween(search, path[index] as Int32Array, ids));
-  return reproduced(search, property, initialOf(search, path[0] as Int32Array), steps);
+  return reproduced(search.space.system.fresh(), property, initialOf(search, path[0] as Int32Array), steps);
 }
 
-function reproduced<State>(
-  search: Search<State>,
+/** The counterexample that some steps of a system are. Throws SYN023 if they are none. */
+export function reproduced<State>(
+  system: System<State>,
   property: Property<State>,
   initial: number,
   steps: readonly TraceStep[],
 ): Counterexample {
-  const system = search.space.system.fresh();
   let reason = "the property holds at its end";
   try {
     const run = replay(system, initial, steps);

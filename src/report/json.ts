@@ -5,7 +5,7 @@ import { reasonOf, SynodError } from "../errors.ts";
 import type { CheckResult, PropertyResult } from "../explore/result.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
 
-const REPORT_VERSION = 1;
+export const REPORT_VERSION = 1;
 
 export interface ErrorData {
   readonly code: string;

@@ -21,6 +21,8 @@ export interface Trace {
   readonly property: string;
   readonly verdict: "violated";
   readonly evidence: Evidence;
+  /** Which run of which seed it was, if it was found by chance. */
+  readonly random?: { readonly seed: number; readonly run: number; readonly strategy: string };
   /** Which of the model's initial states the trace starts from. */
   readonly initial: number;
   readonly steps: readonly TraceStep[];

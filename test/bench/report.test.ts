@@ -1,10 +1,10 @@
 // What the report must not leave out: who was skipped and why, and an axis for every plot.
 import { expect, test } from "vitest";
 import { readOptions } from "../../bench/options.ts";
-import { svg } from "../../bench/plot.ts";
 import { reportText } from "../../bench/report.ts";
 import { ROWS } from "../../bench/suite.ts";
 import { howToInstall, SPIN, versionOf } from "../../bench/tools.ts";
+import { svg } from "../../src/report/plot.ts";
 
 const machine = { cpu: "some CPU", cores: 2, memory: 2 ** 34, platform: "linux x64", versions: { node: "20.0.0" } };
 

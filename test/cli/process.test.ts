@@ -79,6 +79,15 @@ test("an interrupt shows what was covered, reports what is missing, and exits wi
   expect(report.models.at(-1)).toMatchObject({ inconclusive: { kind: "limit", limit: "interrupted" } });
 });
 
+test("an interrupt ends random runs, and what they covered is shown", async () => {
+  const child = start(["simulate", lock, "--seed", "1", "--runs", "1G", "--set", "clients=4", "--out", folder]);
+  setTimeout(() => child.kill("SIGINT"), 3000);
+  const { code, stdout, stderr } = await ended(child);
+  expect({ code, stderr }).toEqual({ code: 130, stderr: "" });
+  expect(stdout).toMatch(/^\? lock {2}inconclusive: no failure in [\d,]+ runs\n/);
+  expect(stdout).toContain("    interrupted: not all runs were made\n");
+});
+
 test("a reader that stops reading is no error", async () => {
   const child = start(["list", "--verbose"]);
   child.stdout?.destroy();

@@ -94,9 +94,9 @@ export function settled(text: string, folder: string): string {
   return text
     .replaceAll(folder, "/project")
     .replaceAll(/\b\d+\.\d+ s\b/g, "0.00 s")
-    .replaceAll(/[\d.]+[kMG]? states\/s/g, "N states/s")
+    .replaceAll(/[\d.]+[kMG]? (states|steps)\/s/g, "N $1/s")
     .replaceAll(/[\d,]+ MB/g, "N MB")
     .replaceAll(/(Expected|Unexpected|Unterminated|Bad) [^\n]*?JSON at position[^\n)]*/g, "…")
-    .replaceAll(/"(seconds|statesPerSecond|memory)": [\d.e-]+/g, '"$1": 0')
+    .replaceAll(/"(seconds|statesPerSecond|stepsPerSecond|memory)": [\d.e-]+/g, '"$1": 0')
     .replaceAll(/synod \d+\.\d+\.\d+[\w.-]*/g, "synod 0.0.0");
 }
