@@ -7,7 +7,7 @@ const layers = {
   trace: ["define", "space"],
   explore: ["define", "space", "trace"],
   simulate: ["define", "space", "trace"],
-  shrink: ["define", "space", "trace", "simulate"],
+  shrink: ["define", "space", "trace", "explore", "simulate"],
   report: ["define", "space", "trace", "explore", "simulate", "shrink"],
   vitest: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
   cli: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
