@@ -49,3 +49,4 @@ export {
 } from "./define/transition-system.ts";
 export { canonicalText, sameValue } from "./define/value.ts";
 export { SynodError } from "./errors.ts";
+export { type Failure, type ShrinkOptions, type Shrunk, shrink } from "./shrink/shrink.ts";

@@ -43,6 +43,28 @@ Exit codes: 0 the property holds at the end, 1 it is violated,
             2 a step is not possible any more, or the trace cannot be read
 `;
 
+const SHRINK = `synod shrink <trace> [file]   look for a shorter run with the same end
+
+  synod shrink reports/traces/primary-backup.agreement.json
+  synod shrink trace.json ./my-protocol.ts   the file that exports its model
+  synod shrink trace.json --max-states 5M    look further for a shorter way
+
+  --time T              keep the best after so long (default: 10s)
+  --max-states N        states that a search for a shorter way may look at
+                        (default: 10k)
+  --out FOLDER          the shorter trace goes to traces/ in it (default:
+                        reports), under the name NAME.shrunk.json; the given one
+                        stays as it is
+  --set name=value      instead of the trace's own parameter; may be repeated
+  --reporter json       for programs
+${SHARED}
+
+Steps that are not possible any more are skipped. Ctrl-C keeps the best so far;
+--verbose tells what was tried.
+Exit codes: 0 the trace no longer fails, 1 it does, and here is the shortest
+            run that was found, 2 the trace cannot be read, 130 interrupted
+`;
+
 const LIST = `synod list [model…]   what there is to check
 
   synod list                   every model and its configurations
@@ -57,6 +79,7 @@ const OVERVIEW = `synod: a model checker for replicated state machines
 
   synod check [model…]   search every state within bounds
   synod replay <trace>   run a saved trace again
+  synod shrink <trace>   look for a shorter run with the same end
   synod list [model…]    what there is to check
 
   synod check primary-backup   a first example
@@ -67,6 +90,7 @@ const OVERVIEW = `synod: a model checker for replicated state machines
 const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["check", CHECK],
   ["replay", REPLAY],
+  ["shrink", SHRINK],
   ["list", LIST],
 ]);
 

@@ -8,6 +8,7 @@ import { COMMAND_NAMES, helpFor } from "./help.ts";
 import { listCommand } from "./list.ts";
 import { type Options, readOptions, wantsOnlyJson } from "./options.ts";
 import { replayCommand } from "./replay.ts";
+import { shrinkCommand } from "./shrink.ts";
 import { suggestion } from "./suggestion.ts";
 import type { Terminal } from "./terminal.ts";
 import { TOOL } from "./version.ts";
@@ -15,6 +16,7 @@ import { TOOL } from "./version.ts";
 const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Promise<number>> = new Map([
   ["check", checkCommand],
   ["replay", replayCommand],
+  ["shrink", shrinkCommand],
   ["list", listCommand],
 ]);
 

@@ -70,7 +70,7 @@ export function settingsText(parameters: Readonly<Record<string, ParameterValue>
 }
 
 /** Notes on one line where they fit, or else on a line each. */
-function noteLines(notes: readonly string[], style: Style, width: number): string[] {
+export function noteLines(notes: readonly string[], style: Style, width: number): string[] {
   const present = notes.filter((note) => note !== "").map((note) => printable(note, 1000));
   const oneLine = present.join(" · ");
   const lines = columnsOf(oneLine) <= width - 4 ? [oneLine] : present.flatMap((note) => wrapped(note, width - 4));
@@ -78,7 +78,7 @@ function noteLines(notes: readonly string[], style: Style, width: number): strin
 }
 
 /** The command is never wrapped. Where it does not fit it starts at the margin, so that nothing has to be cut off when it is pasted. */
-function replayLines(replay: string | undefined, width: number): string[] {
+export function replayLines(replay: string | undefined, width: number): string[] {
   if (replay === undefined) return [];
   const line = `    replay: ${replay}`;
   return line.length <= width ? [line] : ["    replay:", replay];

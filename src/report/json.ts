@@ -3,6 +3,7 @@ import type { ParameterValue } from "../define/parameters.ts";
 import type { Evidence } from "../define/property.ts";
 import { reasonOf, SynodError } from "../errors.ts";
 import type { CheckResult, PropertyResult } from "../explore/result.ts";
+import type { Shrunk } from "../shrink/shrink.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
 
 const REPORT_VERSION = 1;
@@ -107,6 +108,19 @@ export function replayJson({ evidence, steps, tool, exitCode, ...run }: ReplayRu
     ...(evidence && { evidence: writable(evidence) }),
     steps: steps.map(({ event, changes }) => ({ event, changes })),
   };
+}
+
+export interface ShrinkRun extends ReplayRun {
+  /** Nothing if the trace no longer fails. */
+  readonly shrunk: Shrunk | undefined;
+  /** The file of the shorter trace, if one was written. */
+  readonly trace: string | undefined;
+}
+
+export function shrinkJson({ shrunk, trace, ...run }: ShrinkRun): object {
+  if (shrunk === undefined) return replayJson(run);
+  const { before, isShortest, stoppedBy, tries, seconds } = shrunk;
+  return { ...replayJson(run), before, isShortest, stoppedBy, trace, tries, timings: { seconds } };
 }
 
 /** Evidence is made by properties, which may put anything into its details. What no file can hold is left out, with the reason. */

@@ -2,8 +2,10 @@
  * Delta debugging (Zeller, Hildebrandt 2002) over events: leave out large pieces, then smaller ones, then single events, then any two, as long as the
  * property is still violated. What follows from an event that is left out is skipped, so a piece need not be one that can be left out by itself.
  */
+import { mentions } from "./likeness.ts";
 import type { Patience } from "./patience.ts";
 import type { Matching, Schedule, Scheduler } from "./schedule.ts";
+import type { Wanted } from "./stepper.ts";
 
 /** Schedules longer than this are not tried without any two events: there are too many pairs. */
 const PAIRS = 80;
@@ -14,8 +16,29 @@ export async function withoutWhatIsSpare<State>(
   patience: Patience,
 ): Promise<Schedule> {
   let best = schedule;
-  for (const matching of ["exact", "like"] as const) best = await inPieces(scheduler, best, matching, patience);
+  for (const matching of ["exact", "like"] as const) {
+    best = await inPieces(scheduler, best, matching, patience);
+    best = await byMention(scheduler, best, matching, patience);
+  }
+  best = await inPieces(scheduler, best, "like", patience);
   return best.length > PAIRS ? best : await inPairs(scheduler, best, patience);
+}
+
+/** Leaves out all that speaks of one thing: a node, an epoch, a slot, a request. */
+async function byMention<State>(
+  scheduler: Scheduler<State>,
+  schedule: Schedule,
+  matching: Matching,
+  patience: Patience,
+): Promise<Schedule> {
+  let best = schedule;
+  const mentionsOf = (wanted: Wanted) => mentions(scheduler.stepper.stepOf(wanted).event);
+  for (const mention of new Set(best.flatMap(mentionsOf))) {
+    if (await patience.isOver()) return best;
+    const others = best.filter((wanted) => !mentionsOf(wanted).includes(mention));
+    if (others.length < best.length) best = shorter(best, scheduler.run(others, matching));
+  }
+  return best;
 }
 
 async function inPieces<State>(
@@ -40,11 +63,7 @@ async function inPieces<State>(
   return best;
 }
 
-async function inPairs<State>(
-  scheduler: Scheduler<State>,
-  schedule: Schedule,
-  patience: Patience,
-): Promise<Schedule> {
+async function inPairs<State>(scheduler: Scheduler<State>, schedule: Schedule, patience: Patience): Promise<Schedule> {
   let best = schedule;
   for (let second = best.length - 1; second > 0; second--) {
     if (await patience.isOver()) return best;

@@ -7,9 +7,9 @@ import type { Property } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import { canonicalText, type Value } from "../define/value.ts";
 import { check } from "../explore/check.ts";
-import type { Patience } from "./patience.ts";
 import type { TraceStep } from "../trace/replay.ts";
-import { likeness } from "./stepper.ts";
+import { likeness } from "./likeness.ts";
+import type { Patience } from "./patience.ts";
 
 /** What a search may do, and from where. */
 export interface Field<State> {

@@ -8,6 +8,7 @@ import { canonicalText, type Value } from "../define/value.ts";
 import { Domain, Interner } from "../space/interner.ts";
 import { Operations } from "../space/operations.ts";
 import type { TraceStep } from "../trace/replay.ts";
+import { distance, likeness } from "./likeness.ts";
 
 /** A state, as the ids of its components. */
 export type Ids = Int32Array;
@@ -37,6 +38,7 @@ export class Stepper<State> {
   /** The groups in which an event was ever found, by its number, in the order of the definition. */
   private readonly homes = new Map<number, number[]>();
   private readonly homesLike = new Map<number, number[]>();
+  private readonly distances = new Map<number, number>();
 
   constructor(system: System<State>) {
     this.system = system;
@@ -72,13 +74,24 @@ export class Stepper<State> {
     return undefined;
   }
 
-  /** The first enabled step of the same kind, node, sender and type, whatever else is in the message. */
-  findLike(ids: Ids, { like }: Wanted): Move | undefined {
+  /** The nearest enabled step of the same kind, node, sender and type. */
+  findLike(ids: Ids, { event, like }: Wanted): Move | undefined {
+    let nearest: Move | undefined;
     for (const group of this.homesOf(this.homesLike, like)) {
-      const found = this.block(group, ids).find((move) => move.like === like);
-      if (found !== undefined) return found;
+      for (const move of this.block(group, ids)) {
+        if (move.like !== like) continue;
+        if (nearest === undefined || this.distance(event, move.event) < this.distance(event, nearest.event))
+          nearest = move;
+      }
     }
-    return undefined;
+    return nearest;
+  }
+
+  private distance(a: number, b: number): number {
+    const key = a * SHIFT + b;
+    const known = this.distances.get(key) ?? distance(this.events[a] as Event, this.events[b] as Event);
+    this.distances.set(key, known);
+    return known;
   }
 
   /** All enabled steps, in the order of the definition. */
@@ -126,14 +139,8 @@ export class Stepper<State> {
         event,
         choice,
         like,
-        writes: effect.writes.map(([component, value]) => [
-          component,
-          (this.domains[component] as Domain).idOf(value),
-        ]),
-        updates: effect.updates.map(([component, update]) => [
-          component,
-          this.operations.numberOf(component, update),
-        ]),
+        writes: effect.writes.map(([component, value]) => [component, (this.domains[component] as Domain).idOf(value)]),
+        updates: effect.updates.map(([component, update]) => [component, this.operations.numberOf(component, update)]),
       };
     });
   }
@@ -143,13 +150,6 @@ export class Stepper<State> {
     this.events[number] ??= event;
     return { number, like: numbered(this.likes, likeness(event)) };
   }
-}
-
-/** What is left of an event without the fields of its message. The arguments of an action are its identity, so they stay. */
-export function likeness(event: Event): string {
-  return "message" in event
-    ? `${event.kind} ${event.node} ${event.from} ${event.message.type}`
-    : canonicalText(event);
 }
 
 function numbered(numbers: Map<string, number>, text: string): number {
