@@ -8,9 +8,10 @@ const layers = {
   explore: ["define", "space", "trace"],
   simulate: ["define", "space", "trace"],
   shrink: ["define", "space", "trace", "explore", "simulate"],
-  report: ["define", "space", "trace", "explore", "simulate", "shrink"],
+  mutants: ["define", "space", "trace", "explore", "simulate", "shrink"],
+  report: ["define", "space", "trace", "explore", "simulate", "shrink", "mutants"],
   vitest: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
-  cli: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
+  cli: ["define", "space", "trace", "explore", "simulate", "shrink", "mutants", "report"],
 };
 
 const anyOf = (names) => `(?:${names.join("|")})`;

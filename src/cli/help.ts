@@ -65,6 +65,27 @@ Exit codes: 0 the trace no longer fails, 1 it does, and here is the shortest
             run that was found, 2 the trace cannot be read, 130 interrupted
 `;
 
+const MUTANTS = `synod mutants [model…]   which property catches which seeded bug
+
+  synod mutants                          the seeded bugs of every model
+  synod mutants basic-paxos              those of one model
+  synod mutants multi-paxos/adopt-lowest just this one
+
+Each bug is searched for with every property, and walked into at random. A
+control, which changes the protocol and does no harm, must not be flagged.
+
+  --max-states N        states searched for each, such as 1M (default: 200k);
+                        a bug that is not found in them is searched for further
+  --full                all states, and medians of 20 random seeds instead of 3
+  --out FOLDER          where mutants.md goes (default: reports)
+  --quiet               only what is not as it should be
+  --reporter json       for programs
+${SHARED}
+
+Exit codes: 0 every bug is caught and no control, 1 not so,
+            2 usage or internal error, 130 interrupted
+`;
+
 const LIST = `synod list [model…]   what there is to check
 
   synod list                   every model and its configurations
@@ -80,6 +101,7 @@ const OVERVIEW = `synod: a model checker for replicated state machines
   synod check [model…]   search every state within bounds
   synod replay <trace>   run a saved trace again
   synod shrink <trace>   look for a shorter run with the same end
+  synod mutants [model…] which property catches which seeded bug
   synod list [model…]    what there is to check
 
   synod check primary-backup   a first example
@@ -91,6 +113,7 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["check", CHECK],
   ["replay", REPLAY],
   ["shrink", SHRINK],
+  ["mutants", MUTANTS],
   ["list", LIST],
 ]);
 

@@ -6,6 +6,7 @@ import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
 import { COMMAND_NAMES, helpFor } from "./help.ts";
 import { listCommand } from "./list.ts";
+import { mutantsCommand } from "./mutants.ts";
 import { type Options, readOptions, wantsOnlyJson } from "./options.ts";
 import { replayCommand } from "./replay.ts";
 import { shrinkCommand } from "./shrink.ts";
@@ -17,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Pr
   ["check", checkCommand],
   ["replay", replayCommand],
   ["shrink", shrinkCommand],
+  ["mutants", mutantsCommand],
   ["list", listCommand],
 ]);
 

@@ -9,6 +9,8 @@ import { counterexampleOf, stepsTo } from "./trail.ts";
 const SLICE = 50;
 
 export interface CheckOptions extends Partial<Limits> {
+  /** Go on after a violation until these properties are violated; the expected one if absent. */
+  readonly until?: readonly string[];
   /** Told about the state of the search many times a second. */
   readonly onProgress?: (coverage: Coverage, seconds: number) => void;
   /** Ends the search when aborted; what was covered is in the result. */
@@ -19,10 +21,8 @@ export interface CheckOptions extends Partial<Limits> {
 export async function check<State>(model: Checkable<State>, options: CheckOptions = {}): Promise<CheckResult> {
   const startedAt = performance.now();
   const secondsSoFar = () => (performance.now() - startedAt) / 1000;
-  const search = new Search(model.system, model.properties, {
-    limits: limitsFrom(options),
-    ...(model.expect && { until: [model.expect.violates] }),
-  });
+  const { until = model.expect && [model.expect.violates] } = options;
+  const search = new Search(model.system, model.properties, { limits: limitsFrom(options), ...(until && { until }) });
   while (!search.isDone) {
     search.run(SLICE);
     options.onProgress?.(search.coverage, secondsSoFar());
