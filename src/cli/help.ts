@@ -19,11 +19,14 @@ const CHECK = `synod check [model…]   search every state within the model's bo
   --max-memory SIZE     such as 500M or 4G; default: ¾ of the machine
   --time T              such as 30, 90s, 5m or 2h
   --out FOLDER          where traces and reports go (default: reports)
+  --save                keep failures in traces/, each once, to be tried again
   --quiet               only what is not as it should be
   --reporter text,json  text is the default; json alone goes to stdout, beside
                         text to a file in --out
 ${SHARED}
 
+What is kept in traces/ is tried first: what fails again is a failure even where
+the search stops before it, and what does not is said to be fixed.
 Ctrl-C ends the search and shows what it covered.
 Exit codes: 0 held, 1 violated, 2 usage or internal error,
             3 inconclusive or vacuous, 130 interrupted

@@ -34,7 +34,8 @@ export async function mutantsCommand(terminal: Terminal, options: Options): Prom
   }
   const matrix = { rows, catches: catchesOf([...properties], rows) };
   const exitCode = exitCodeOf(terminal, rows);
-  if (showsText) terminal.stdout.write(`\n${matrixEnding(matrix, style, width)}\n`);
+  const wasShown = rows.some((row) => !(options.quiet && isAsItShould(row)));
+  if (showsText) terminal.stdout.write(`${wasShown ? "\n" : ""}${matrixEnding(matrix, style, width)}\n`);
   else terminal.stdout.write(`${jsonText({ tool: TOOL, exitCode, ...matrix })}\n`);
   if (!terminal.signal.aborted)
     writeWhole(resolve(terminal.folder, join(options.out, "mutants.md")), matrixMarkdown(matrix));
@@ -53,8 +54,10 @@ async function rowOf(
   const found = await searched(mutant, { maxStates: limit, signal, onProgress: progress.update });
   progress.clear();
   for (const property of found.properties) properties.add(property);
-  const random = await metAtRandom(mutant, uniform, full ? SEEDS_IN_FULL : SEEDS, signal);
-  return matrixRow(mutant, found, random);
+  // What the search has not found is not looked for at random.
+  const isFound = found.kills.some(({ property }) => property === mutant.expected);
+  const seeds = full ? SEEDS_IN_FULL : SEEDS;
+  return matrixRow(mutant, found, isFound ? await metAtRandom(mutant, uniform, seeds, signal) : undefined);
 }
 
 function exitCodeOf({ signal }: Terminal, rows: readonly MatrixRow[]): number {

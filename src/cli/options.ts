@@ -14,6 +14,7 @@ const OPTIONS = {
   "max-memory": { type: "string" },
   time: { type: "string" },
   full: { type: "boolean" },
+  save: { type: "boolean" },
   quiet: { type: "boolean" },
   verbose: { type: "boolean" },
   "no-color": { type: "boolean" },
@@ -32,6 +33,7 @@ export interface Options {
   readonly maxMemory: number | undefined;
   readonly time: number | undefined;
   readonly full: boolean;
+  readonly save: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly noColor: boolean;
@@ -56,6 +58,7 @@ export function readOptions(args: readonly string[]): Options {
     maxMemory: scaled("max-memory", values["max-memory"], MEMORY),
     time: scaled("time", values.time, TIME),
     full: values.full ?? false,
+    save: values.save ?? false,
     quiet: values.quiet ?? false,
     verbose: values.verbose ?? false,
     noColor: values["no-color"] ?? false,

@@ -5,6 +5,7 @@ import { reasonOf, SynodError } from "../errors.ts";
 import type { CheckResult, PropertyResult } from "../explore/result.ts";
 import type { Shrunk } from "../shrink/shrink.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
+import type { Retried } from "../trace/saved.ts";
 
 const REPORT_VERSION = 1;
 
@@ -16,7 +17,13 @@ export interface ErrorData {
 
 /** What became of one configuration: a result, with the files its counterexamples were saved in by property, or an error. */
 export type Outcome =
-  | { readonly name: string; readonly result: CheckResult; readonly traces: ReadonlyMap<string, string> }
+  | {
+      readonly name: string;
+      readonly result: CheckResult;
+      readonly traces: ReadonlyMap<string, string>;
+      /** Saved failures that do not fail any more, or cannot be run to their end. */
+      readonly gone: readonly Retried[];
+    }
   | { readonly name: string; readonly error: ErrorData };
 
 export interface CheckRun {
@@ -76,6 +83,7 @@ function modelData(outcome: Outcome): object {
     witnesses,
     bounds,
     notIdle,
+    ...(outcome.gone.length > 0 && { savedFailures: outcome.gone }),
     engine,
     timings: { seconds, statesPerSecond: Math.round(rate) },
     memory,
@@ -84,8 +92,14 @@ function modelData(outcome: Outcome): object {
 
 function propertyData({ counterexample, ...property }: PropertyResult, trace: string | undefined): object {
   if (counterexample === undefined) return property;
-  const { steps, evidence } = counterexample;
-  return { ...property, steps: steps.length, evidence: writable(evidence), ...(trace !== undefined && { trace }) };
+  const { steps, evidence, saved } = counterexample;
+  return {
+    ...property,
+    ...(saved !== undefined && { saved }),
+    steps: steps.length,
+    evidence: writable(evidence),
+    ...(trace !== undefined && { trace }),
+  };
 }
 
 export interface ReplayRun {
