@@ -2,24 +2,14 @@
  * Seeded bugs: each replaces one rule of the protocol and leaves the rest, and each must be caught. They are the test of the properties, and the shortest
  * way to see what a line of Multi-Paxos is for: break it, and read the counterexample.
  */
+import type { Bug } from "./bug.ts";
 import { outstandingOf } from "./client.ts";
+import { controls } from "./controls.ts";
 import { isNext, leaderRules } from "./leader-rules.ts";
-import type { Rules } from "./rules.ts";
-import type { SceneName } from "./scenes.ts";
-import { type Slot, withEntry } from "./slot.ts";
-import { NOOP, nameOf } from "./value.ts";
+import { withEntry } from "./slot.ts";
+import { nameOf } from "./value.ts";
 
-export interface Bug {
-  /** What is done wrong. */
-  readonly about: string;
-  /** The slide that says otherwise. */
-  readonly slide: string;
-  /** The property that catches it; null if it is harmless, and then it must not be flagged. */
-  readonly violates: string | null;
-  /** Where it shows. */
-  readonly scene: SceneName;
-  readonly breaks: Partial<Rules>;
-}
+export type { Bug } from "./bug.ts";
 
 export const bugs = {
   "exec-on-accept": {
@@ -63,6 +53,13 @@ export const bugs = {
     violates: "agreement",
     scene: "duel",
     breaks: { report: () => [] },
+  },
+  "ignore-promised-values": {
+    about: "A new leader proposes a noop, whatever votes it is told of.",
+    slide: "S9",
+    violates: "agreement",
+    scene: "duel",
+    breaks: { adopt: () => undefined },
   },
   "promise-not-recorded": {
     about: "An acceptor answers a prepare but does not write the promise down.",
@@ -108,6 +105,13 @@ export const bugs = {
     violates: "agreement",
     scene: "restart",
     breaks: { acceptorKeeps: ["promised"] },
+  },
+  amnesia: {
+    about: "An acceptor comes back from a crash as if it were new, and answers at once.",
+    slide: "S12",
+    violates: "agreement",
+    scene: "restart",
+    breaks: { acceptorKeeps: [] },
   },
   "restart-same-epoch": {
     about: "A leader that has crashed goes on in its old epoch.",
@@ -239,6 +243,13 @@ export const bugs = {
     scene: "three-epochs",
     breaks: { adopt: (reported) => reported.toSorted((a, b) => a.epoch - b.epoch)[0] },
   },
+  "adopt-any": {
+    about: "A new leader adopts the vote of the first acceptor that has one, of whatever epoch.",
+    slide: "S9",
+    violates: "agreement",
+    scene: "three-epochs",
+    breaks: { adopt: ([first]) => first },
+  },
   "single-ballot-var": {
     about: "An acceptor keeps one epoch for promise and votes, so a promise makes its old votes look recent.",
     slide: "S9",
@@ -297,41 +308,10 @@ export const bugs = {
     scene: "prepare-window-resend",
     breaks: { isPrepared: () => true },
   },
-  "accept-strict": {
-    about: "An acceptor votes only in epochs later than it has promised, so not for whom it has promised.",
-    slide: "S9",
-    violates: null,
-    scene: "duel",
-    breaks: { mayVote: (self, epoch) => epoch > self.promised },
-  },
-  "chosen-proposed-again": {
-    about: "A new leader proposes again what it knows to be chosen.",
-    slide: "S9",
-    violates: null,
-    scene: "duel",
-    breaks: { finishes: () => true },
-  },
-  "extra-noop": {
-    about: "A new leader proposes one noop more than there are gaps.",
-    slide: "S11",
-    violates: null,
-    scene: "dedupe-election",
-    breaks: { lastToFinish: (reported) => next(leaderRules.lastToFinish(reported)) },
-  },
-  "gap-takes-request": {
-    about: "A new leader fills a gap with a request that waits, instead of a noop.",
-    slide: "S11",
-    violates: null,
-    scene: "election-backlog",
-    breaks: { fillGap: ([request]) => request ?? NOOP },
-  },
+  ...controls,
 } satisfies Record<string, Bug>;
 
 /** Properties that some of these break and that the model does not have yet; such bugs have no configuration. */
 export const awaited: readonly string[] = ["every-request-can-be-answered"];
 
 export type BugName = keyof typeof bugs;
-
-function next(slot: Slot | undefined): Slot | undefined {
-  return slot === undefined ? undefined : ((slot + 1) as Slot);
-}
