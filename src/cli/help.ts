@@ -54,7 +54,7 @@ const SHRINK = `synod shrink <trace> [file]   look for a shorter run with the sa
 
   --time T              keep the best after so long (default: 10s)
   --max-states N        states that a search for a shorter way may look at
-                        (default: 10k)
+                        (default: 100k)
   --out FOLDER          the shorter trace goes to traces/ in it (default:
                         reports), under the name NAME.shrunk.json; the given one
                         stays as it is

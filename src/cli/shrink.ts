@@ -18,6 +18,9 @@ import { facesOf, type Terminal } from "./terminal.ts";
 import { replayLine } from "./traces.ts";
 import { TOOL } from "./version.ts";
 
+/** Whoever types the command can wait a little longer than a program that shrinks many. */
+const MAX_STATES = 100_000;
+
 export async function shrinkCommand(terminal: Terminal, options: Options): Promise<number> {
   const [path, file, ...rest] = options.words;
   if (path === undefined || rest.length > 0) {
@@ -31,7 +34,7 @@ export async function shrinkCommand(terminal: Terminal, options: Options): Promi
   const { model } = await modelOf(terminal.folder, trace, options, file);
   const shrunk = await shrink(model, trace, {
     ...(options.time !== undefined && { time: options.time }),
-    ...(options.maxStates !== undefined && { maxStates: options.maxStates }),
+    maxStates: options.maxStates ?? MAX_STATES,
     signal: terminal.signal,
     ...(options.verbose && { narrate: (sentence) => terminal.stderr.write(`${printable(sentence)}\n`) }),
   });

@@ -113,6 +113,57 @@ test("when its time is up, what is best by then is kept", async () => {
   expect(shrunk).toMatchObject({ stoppedBy: "time", isShortest: false });
 });
 
+const jumps: System<Counters> = transitionSystem<Counters>({
+  initial: [
+    { a: 0, b: 0 },
+    { a: 4, b: 0 },
+  ],
+  actions: [
+    by("a", 1),
+    by("b", 1),
+    action<Counters, "a">({ name: "jump", reads: ["a"], next: ({ a }) => [2, 5, 9].map((to) => ({ a: a + to })) }),
+  ],
+});
+
+const jump = (choice: number): TraceStep => ({ event: { kind: "action", action: "jump", args: {} }, choice });
+const far = always<Counters>("near", ({ a }) => (a > 8 ? violation(`at ${a}`) : undefined));
+const jumping = (...more: readonly Property<Counters>[]): Checkable<Counters> => ({
+  name: "jumps",
+  parameters: {},
+  system: jumps,
+  properties: [far, ...more],
+});
+
+test("of the steps with one event, that which was taken is taken again", async () => {
+  const steps = [add("b", 1), add("a", 1), jump(2), add("a", 1)];
+  const shrunk = await shrink(jumping(), { property: "near", initial: 0, steps }, { maxStates: 1 });
+  expect(shrunk?.steps).toMatchObject([jump(2)]);
+});
+
+test("it may start from another initial state, if that is shorter", async () => {
+  const steps = Array.from({ length: 9 }, () => add("a", 1));
+  const system = transitionSystem<Counters>({
+    initial: [
+      { a: 0, b: 0 },
+      { a: 4, b: 0 },
+    ],
+    actions: [by("a", 1)],
+  });
+  const shrunk = await shrink({ ...jumping(), system }, { property: "near", initial: 0, steps });
+  expect(shrunk).toMatchObject({ initial: 1, isShortest: true });
+  expect(shrunk?.steps).toHaveLength(5);
+});
+
+test("a step that changes nothing the property reads is none that it speaks of", async () => {
+  const moves = step<Counters>("b-moves", (before, after) =>
+    after.b === before.b || after.b === 3 ? violation(`b is ${after.b}`) : undefined,
+  );
+  const steps = [add("a", 1), add("b", 1), add("a", 1), add("b", 1), add("b", 1)];
+  const shrunk = await shrink(jumping(moves), { property: "b-moves", initial: 0, steps });
+  expect(shrunk?.steps).toHaveLength(3);
+  expect(shrunk?.evidence.message).toBe("b is 3");
+});
+
 interface Ping {
   readonly type: "ping";
   readonly round: number;
