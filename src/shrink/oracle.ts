@@ -65,14 +65,12 @@ export class Oracle<State> {
     this.after = after;
     this.reads.clear();
     const failed = this.ask(part.member) && !this.isStutter();
-    const size = part.places.size;
     for (const place of this.reads) {
       part.places.add(place);
       part.components.add(this.place(place).component);
     }
-    // What was remembered by fewer places could be mistaken for something else.
-    if (part.places.size > size) part.verdicts.clear();
-    part.verdicts.set(part.places.size > size ? this.keyOf(part, before, after) : key, failed);
+    // With more places the key is another, and longer than any that was made of fewer.
+    part.verdicts.set(this.keyOf(part, before, after), failed);
     return failed;
   }
 

@@ -83,6 +83,18 @@ describe.each([
   });
 });
 
+test("a run that is too long to be tried without any two of its events loses what is spare all the same", async () => {
+  const flips = transitionSystem<Counters>({
+    initial: { a: 0, b: 0 },
+    actions: [by("a", 1), action<Counters, "b">({ name: "flip", reads: ["b"], next: ({ b }) => ({ b: 1 - b }) })],
+  });
+  const flip: TraceStep = { event: { kind: "action", action: "flip", args: {} }, choice: 0 };
+  const steps = Array.from({ length: 300 }, (_, at) => (at % 30 === 29 ? add("a", 1) : flip));
+  const shrunk = await shrink({ ...model, system: flips }, { property: "low", initial: 0, steps }, { maxStates: 1 });
+  expect(shrunk).toMatchObject({ before: 300 });
+  expect(shrunk?.steps).toHaveLength(9);
+});
+
 test("a run that violates nothing is no failure", async () => {
   expect(await shrink(model, { property: "fine", initial: 0, steps: run })).toBeUndefined();
   expect(await shrink(model, { property: "low", initial: 0, steps: run.slice(0, 3) })).toBeUndefined();
@@ -233,6 +245,12 @@ test("an effect is told right after its cause, and every order of independent ev
     const told = inCausalOrder(scheduler, schedule).map((each) => scheduler.stepper.stepOf(each));
     expect(told).toEqual([send(0), hear(0, 1), send(1), hear(1, 1)]);
   }
+});
+
+test("an effect is told before what its cause's node does next", () => {
+  const { scheduler, schedule } = scheduled([send(0), send(0), send(1), hear(0, 1), hear(1, 1)]);
+  const told = inCausalOrder(scheduler, schedule).map((each) => scheduler.stepper.stepOf(each));
+  expect(told).toEqual([send(0), hear(0, 1), send(0), send(1), hear(1, 1)]);
 });
 
 test("the first nodes of a role do what others did, if that fails too", () => {
