@@ -2,6 +2,9 @@
  * Seeded bugs: each replaces one rule of the protocol and leaves the rest, and each must be caught. They are the test of the properties, and the shortest
  * way to see what a line of Paxos is for: break it, and read the counterexample.
  */
+import { NO_EPOCH } from "./epoch.ts";
+import type { Value } from "./messages.ts";
+import { proposerRules } from "./proposer.ts";
 import { majority } from "./quorum.ts";
 import type { Rules } from "./rules.ts";
 
@@ -68,6 +71,13 @@ export const bugs = {
     violates: "agreement",
     needs: {},
     breaks: { adopt: () => undefined },
+  },
+  "proposes-anything": {
+    about: "A proposer that is told of no vote proposes what nobody asked for.",
+    slide: "S1",
+    violates: "decides-only-wishes",
+    needs: { learners: 1 },
+    breaks: { adopt: (reported) => proposerRules.adopt(reported) ?? { epoch: NO_EPOCH, value: "z" as Value } },
   },
   "adopt-lowest": {
     about: "A proposer adopts the earliest vote it is told of instead of the latest.",

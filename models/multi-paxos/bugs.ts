@@ -2,12 +2,13 @@
  * Seeded bugs: each replaces one rule of the protocol and leaves the rest, and each must be caught. They are the test of the properties, and the shortest
  * way to see what a line of Multi-Paxos is for: break it, and read the counterexample.
  */
+import type { Epoch } from "../basic-paxos/epoch.ts";
 import type { Bug } from "./bug.ts";
 import { outstandingOf } from "./client.ts";
 import { controls } from "./controls.ts";
 import { isNext, leaderRules } from "./leader-rules.ts";
 import { withEntry } from "./slot.ts";
-import { nameOf } from "./value.ts";
+import { NO_SEQ, nameOf, type Seq } from "./value.ts";
 
 export type { Bug } from "./bug.ts";
 
@@ -39,6 +40,13 @@ export const bugs = {
     violates: "agreement",
     scene: "duel",
     breaks: { prepares: false },
+  },
+  "epochs-without-owners": {
+    about: "A server that times out takes the next epoch, whosever it is.",
+    slide: "S6",
+    violates: "agreement",
+    scene: "duel",
+    breaks: { nextEpoch: (_index, _leaders, after) => (after + 1) as Epoch },
   },
   "prepare-quorum-minus-one": {
     about: "A leader makes do with one promise less than a majority.",
@@ -177,6 +185,13 @@ export const bugs = {
     violates: "leaves-no-gap",
     scene: "election",
     breaks: { fillGap: () => undefined },
+  },
+  "gap-invents-request": {
+    about: "A new leader fills a gap with a request that nobody has sent.",
+    slide: "S11",
+    violates: "votes-only-for-requests",
+    scene: "election",
+    breaks: { fillGap: () => ({ client: 0, seq: 9 as Seq, op: "append z9", ack: NO_SEQ }) },
   },
   "leader-last-id": {
     about: "A leader remembers the last request of each client, and takes earlier ones for proposed.",

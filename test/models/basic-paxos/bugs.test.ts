@@ -13,6 +13,7 @@ const lengths = {
   "accept-no-bump": 20,
   "promise-reports-nothing": 14,
   "ignore-promised-values": 14,
+  "proposes-anything": 9,
   "adopt-lowest": 20,
   "adopt-any": 20,
   "single-epoch-variable": 21,
