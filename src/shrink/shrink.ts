@@ -25,7 +25,7 @@ export interface Failure {
 export interface ShrinkOptions {
   /** Seconds after which the best so far is kept; 10 if absent. */
   readonly time?: number;
-  /** States that each exhaustive search for a shorter way may look at; 10,000 if absent. */
+  /** States that each exhaustive search for a shorter way may look at; 2,000 if absent. */
   readonly maxStates?: number;
   /** Ends it when aborted; the best so far is kept. */
   readonly signal?: AbortSignal;
@@ -50,7 +50,7 @@ export interface Shrunk {
 }
 
 const TIME = 10;
-const MAX_STATES = 10_000;
+const MAX_STATES = 2_000;
 
 /**
  * Shrinks a failing run of a model. Steps that are not enabled (any more) are skipped; nothing is returned if the property is then not violated.
