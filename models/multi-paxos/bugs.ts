@@ -149,6 +149,13 @@ export const bugs = {
     scene: "pipelining",
     breaks: { nextToExecute: ({ chosen, executed }) => chosen.find(({ slot }) => slot >= executed) },
   },
+  "window-ignored": {
+    about: "A leader has any number of slots under way at once.",
+    slide: "S10",
+    violates: "stays-in-window",
+    scene: "one-slot-at-a-time",
+    breaks: { isInWindow: () => true },
+  },
   "reply-before-exec": {
     about: "A leader replies as soon as a request is chosen, although a slot before it is not.",
     slide: "S10",

@@ -44,6 +44,8 @@ export interface LeaderRules {
   throwsAway(request: Request, underWay: readonly Request[]): boolean;
   /** Whether a slot is among those it has promises for. */
   isPrepared(slot: Slot, preparedTo: Slot | null): boolean;
+  /** Whether a slot is among those it may have under way at once. */
+  isInWindow(slot: Slot, executed: Slot, window: number): boolean;
   /** Whether it replies to a request that is chosen but cannot be executed yet. */
   readonly repliesEarly: boolean;
 }
@@ -74,6 +76,8 @@ export const leaderRules: LeaderRules = {
   /** Who has it on the way only once would wait for ever. */
   throwsAway: () => false,
   isPrepared: (slot, preparedTo) => preparedTo === null || slot < preparedTo,
+  /** S10: what is far ahead of what was executed has to wait, or learners would have to keep any number of slots. */
+  isInWindow: (slot, executed, window) => slot - executed < window,
   /** S10: the reply is what came of executing it, and that needs all slots before. */
   repliesEarly: false,
 };

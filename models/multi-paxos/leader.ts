@@ -121,7 +121,8 @@ export function leaderHandlers(options: LeaderOptions) {
   const proposeNext = (self: LeadingState, leadership: Leading, request: Request, post: Post) => {
     const slot = freeSlot(leadership, self);
     if (slot >= slots) return post.reached("slots");
-    if (slot - self.executed >= window || !rules.isPrepared(slot, leadership.preparedTo)) return keep(self, request);
+    const isRoom = rules.isInWindow(slot, self.executed, window) && rules.isPrepared(slot, leadership.preparedTo);
+    if (!isRoom) return keep(self, request);
     leadership.next = after(slot);
     propose(self, slot, request, post);
   };

@@ -27,6 +27,7 @@ const lengths = {
   "learner-no-dedupe": 7,
   "learner-last-only": 6,
   "exec-skips-gap": 4,
+  "window-ignored": 2,
   "reply-before-exec": 4,
   "votes-as-chosen": 7,
   "noop-overwrites": 7,
