@@ -8,10 +8,11 @@ const layers = {
   explore: ["define", "space", "trace"],
   simulate: ["define", "space", "trace", "explore"],
   shrink: ["define", "space", "trace", "explore", "simulate"],
-  report: ["define", "space", "trace", "explore", "simulate", "shrink"],
+  mutants: ["define", "space", "trace", "explore", "simulate", "shrink"],
+  report: ["define", "space", "trace", "explore", "simulate", "shrink", "mutants"],
   "fast-check": ["define", "space", "trace", "explore", "simulate", "report"],
   vitest: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
-  cli: ["define", "space", "trace", "explore", "simulate", "shrink", "report"],
+  cli: ["define", "space", "trace", "explore", "simulate", "shrink", "mutants", "report"],
 };
 
 const anyOf = (names) => `(?:${names.join("|")})`;

@@ -54,4 +54,5 @@ export { canonicalText, sameValue } from "./define/value.ts";
 export { SynodError } from "./errors.ts";
 export { type Run, type ScheduleOptions, schedules } from "./fast-check/schedules.ts";
 export { stepsText } from "./report/steps-text.ts";
+export { type Failure, type ShrinkOptions, type Shrunk, shrink } from "./shrink/shrink.ts";
 export { type Scenario, scenario } from "./trace/scenario.ts";

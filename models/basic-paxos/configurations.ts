@@ -112,7 +112,7 @@ const seeded = Object.entries(bugs).map(
     name,
     about: `${violates === null ? "Harmless" : "Seeded bug"} (${slide}): ${about}`,
     set: { ...votesOnly, ...needs, bug: name as keyof typeof bugs },
-    ...(violates !== null && { expect: { violates } }),
+    ...(violates === null ? { control: true } : { expect: { violates } }),
   }),
 );
 

@@ -17,10 +17,15 @@ export interface Proposer {
 
 export type Attempt =
   /** Phase 1: who promised, and with what vote. */
-  | { phase: "preparing"; epoch: Epoch; promises: { from: Address; vote: Vote | null }[] }
+  | { phase: "preparing"; epoch: Epoch; promises: Promised[] }
   /** Phase 2: who voted. The promises are gone, so one that comes late cannot change the value. */
   | { phase: "proposing"; epoch: Epoch; value: Value; votes: Address[] }
   | { phase: "done"; epoch: Epoch; value: Value };
+
+export interface Promised {
+  readonly from: Address;
+  readonly vote: Vote | null;
+}
 
 /** What safety rests on in this file. Each seeded bug (bugs.ts) breaks one rule and keeps the rest. */
 export interface ProposerRules {
@@ -28,6 +33,9 @@ export interface ProposerRules {
   quorum(acceptors: number): number;
   /** Whether there is a phase 1 at all. */
   readonly prepares: boolean;
+  /** Whether a promise is about what it asked in its own epoch. */
+  countsPromise(own: Epoch, answered: Epoch): boolean;
+  withPromise(promises: readonly Promised[], promised: Promised): Promised[];
   /** The vote whose value it has to propose, if any was reported. */
   adopt(reported: readonly Vote[]): Vote | undefined;
   /** What is on disk. */
@@ -37,6 +45,9 @@ export interface ProposerRules {
 export const proposerRules: ProposerRules = {
   quorum: majority,
   prepares: true,
+  countsPromise: (own, answered) => own === answered,
+  /** Acceptors are counted, never messages. */
+  withPromise: (promises, promised) => including(promises, promised, ({ from }) => from),
   /** If anything was chosen before, the latest vote in a quorum is for it. */
   adopt: (reported) => reported.toSorted((a, b) => b.epoch - a.epoch)[0],
   proposerKeeps: ["latest"],
@@ -81,11 +92,11 @@ export function proposer({ acceptors, proposers, wishes, epochs, rules }: Propos
       /** Phase 2a (S2): with a quorum of promises, propose the value of the latest vote among them; if there is none, its own. */
       promise(self, { epoch, vote }, context) {
         const { attempt } = self;
-        if (attempt?.phase !== "preparing" || attempt.epoch !== epoch) return;
-        attempt.promises = including(attempt.promises, { from: context.from, vote }, (promise) => promise.from);
+        if (attempt?.phase !== "preparing" || !rules.countsPromise(attempt.epoch, epoch)) return;
+        attempt.promises = rules.withPromise(attempt.promises, { from: context.from, vote });
         if (attempt.promises.length < quorum) return;
         const adopted = rules.adopt(attempt.promises.flatMap((promise) => promise.vote ?? []));
-        propose(self, epoch, adopted?.value ?? wishOf(context.index, wishes), context);
+        propose(self, attempt.epoch, adopted?.value ?? wishOf(context.index, wishes), context);
       },
 
       /** With a quorum of votes in this epoch the value is chosen: announce it (S2). */

@@ -2,24 +2,15 @@
  * Seeded bugs: each replaces one rule of the protocol and leaves the rest, and each must be caught. They are the test of the properties, and the shortest
  * way to see what a line of Multi-Paxos is for: break it, and read the counterexample.
  */
+import type { Epoch } from "../basic-paxos/epoch.ts";
+import type { Bug } from "./bug.ts";
 import { outstandingOf } from "./client.ts";
+import { controls } from "./controls.ts";
 import { leaderRules } from "./leader-rules.ts";
-import type { Rules } from "./rules.ts";
-import type { SceneName } from "./scenes.ts";
-import { type Slot, withEntry } from "./slot.ts";
-import { NOOP, nameOf } from "./value.ts";
+import { withEntry } from "./slot.ts";
+import { NO_SEQ, nameOf, type Seq } from "./value.ts";
 
-export interface Bug {
-  /** What is done wrong. */
-  readonly about: string;
-  /** The slide that says otherwise. */
-  readonly slide: string;
-  /** The property that catches it; null if it is harmless, and then it must not be flagged. */
-  readonly violates: string | null;
-  /** Where it shows. */
-  readonly scene: SceneName;
-  readonly breaks: Partial<Rules>;
-}
+export type { Bug } from "./bug.ts";
 
 export const bugs = {
   "exec-on-accept": {
@@ -50,6 +41,13 @@ export const bugs = {
     scene: "duel",
     breaks: { prepares: false },
   },
+  "epochs-without-owners": {
+    about: "A server that times out takes the next epoch, whosever it is.",
+    slide: "S6",
+    violates: "agreement",
+    scene: "duel",
+    breaks: { nextEpoch: (_index, _leaders, after) => (after + 1) as Epoch },
+  },
   "prepare-quorum-minus-one": {
     about: "A leader makes do with one promise less than a majority.",
     slide: "S9",
@@ -63,6 +61,13 @@ export const bugs = {
     violates: "agreement",
     scene: "duel",
     breaks: { report: () => [] },
+  },
+  "ignore-promised-values": {
+    about: "A new leader proposes a noop, whatever votes it is told of.",
+    slide: "S9",
+    violates: "agreement",
+    scene: "duel",
+    breaks: { adopt: () => undefined },
   },
   "promise-not-recorded": {
     about: "An acceptor answers a prepare but does not write the promise down.",
@@ -109,6 +114,13 @@ export const bugs = {
     scene: "restart",
     breaks: { acceptorKeeps: ["promised"] },
   },
+  amnesia: {
+    about: "An acceptor comes back from a crash as if it were new, and answers at once.",
+    slide: "S12",
+    violates: "agreement",
+    scene: "restart",
+    breaks: { acceptorKeeps: [] },
+  },
   "restart-same-epoch": {
     about: "A leader that has crashed goes on in its old epoch.",
     slide: "S9",
@@ -136,6 +148,13 @@ export const bugs = {
     violates: "executes-in-order",
     scene: "pipelining",
     breaks: { nextToExecute: ({ chosen, executed }) => chosen.find(({ slot }) => slot >= executed) },
+  },
+  "window-ignored": {
+    about: "A leader has any number of slots under way at once.",
+    slide: "S10",
+    violates: "stays-in-window",
+    scene: "one-slot-at-a-time",
+    breaks: { isInWindow: () => true },
   },
   "reply-before-exec": {
     about: "A leader replies as soon as a request is chosen, although a slot before it is not.",
@@ -173,6 +192,13 @@ export const bugs = {
     violates: "leaves-no-gap",
     scene: "election",
     breaks: { fillGap: () => undefined },
+  },
+  "gap-invents-request": {
+    about: "A new leader fills a gap with a request that nobody has sent.",
+    slide: "S11",
+    violates: "votes-only-for-requests",
+    scene: "election",
+    breaks: { fillGap: () => ({ client: 0, seq: 9 as Seq, op: "append z9", ack: NO_SEQ }) },
   },
   "leader-last-id": {
     about: "A leader remembers the last request of each client, and takes earlier ones for proposed.",
@@ -249,6 +275,13 @@ export const bugs = {
     scene: "three-epochs",
     breaks: { adopt: (reported) => reported.toSorted((a, b) => a.epoch - b.epoch)[0] },
   },
+  "adopt-any": {
+    about: "A new leader adopts the vote of the first acceptor that has one, of whatever epoch.",
+    slide: "S9",
+    violates: "agreement",
+    scene: "three-epochs",
+    breaks: { adopt: ([first]) => first },
+  },
   "single-ballot-var": {
     about: "An acceptor keeps one epoch for promise and votes, so a promise makes its old votes look recent.",
     slide: "S9",
@@ -307,38 +340,7 @@ export const bugs = {
     scene: "prepare-window-resend",
     breaks: { isPrepared: () => true },
   },
-  "accept-strict": {
-    about: "An acceptor votes only in epochs later than it has promised, so not for whom it has promised.",
-    slide: "S9",
-    violates: null,
-    scene: "duel",
-    breaks: { mayVote: (self, epoch) => epoch > self.promised },
-  },
-  "chosen-proposed-again": {
-    about: "A new leader proposes again what it knows to be chosen.",
-    slide: "S9",
-    violates: null,
-    scene: "duel",
-    breaks: { finishes: () => true },
-  },
-  "extra-noop": {
-    about: "A new leader proposes one noop more than there are gaps.",
-    slide: "S11",
-    violates: null,
-    scene: "dedupe-election",
-    breaks: { lastToFinish: (reported) => next(leaderRules.lastToFinish(reported)) },
-  },
-  "gap-takes-request": {
-    about: "A new leader fills a gap with a request that waits, instead of a noop.",
-    slide: "S11",
-    violates: null,
-    scene: "election-backlog",
-    breaks: { fillGap: ([request]) => request ?? NOOP },
-  },
+  ...controls,
 } satisfies Record<string, Bug>;
 
 export type BugName = keyof typeof bugs;
-
-function next(slot: Slot | undefined): Slot | undefined {
-  return slot === undefined ? undefined : ((slot + 1) as Slot);
-}

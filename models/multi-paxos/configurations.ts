@@ -20,7 +20,7 @@ const seeded = Object.entries<Bug>(bugs).map(([name, { about, slide, scene, viol
     about: `${violates === null ? "Harmless" : "Seeded bug"} (${slide}): ${about}`,
     set: { ...set, bug: name as keyof typeof bugs },
     // A bug is found long before the scene is exhausted.
-    ...(violates === null ? { full } : { expect: { violates } }),
+    ...(violates === null ? { control: true, full } : { expect: { violates } }),
   };
 });
 

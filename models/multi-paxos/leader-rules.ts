@@ -2,7 +2,7 @@
  * What the leader's safety, and a few times only its progress, rests on. Each seeded bug (bugs.ts) breaks one rule and keeps the rest.
  */
 import type { Address } from "synod";
-import type { Epoch } from "../basic-paxos/epoch.ts";
+import { type Epoch, nextEpochOf } from "../basic-paxos/epoch.ts";
 import { including } from "../basic-paxos/ordered-set.ts";
 import { majority } from "../basic-paxos/quorum.ts";
 import type { Promised } from "./leadership.ts";
@@ -11,6 +11,8 @@ import { at, type Slot } from "./slot.ts";
 import { isSameRequest, NOOP, type Request, type Value } from "./value.ts";
 
 export interface LeaderRules {
+  /** The epoch that a server takes when it times out. */
+  nextEpoch(index: number, leaders: number, after: Epoch): Epoch;
   /** Whether a new leader has a phase 1 at all. */
   readonly prepares: boolean;
   /** Whether a server that has crashed goes on in the epoch it led. */
@@ -44,11 +46,15 @@ export interface LeaderRules {
   throwsAway(request: Request, underWay: readonly Request[]): boolean;
   /** Whether a slot is among those it has promises for. */
   isPrepared(slot: Slot, preparedTo: Slot | null): boolean;
+  /** Whether a slot is among those it may have under way at once. */
+  isInWindow(slot: Slot, executed: Slot, window: number): boolean;
   /** Whether it replies to a request that is chosen but cannot be executed yet. */
   readonly repliesEarly: boolean;
 }
 
 export const leaderRules: LeaderRules = {
+  /** Every epoch has one owner (S6), who speaks in it alone. */
+  nextEpoch: nextEpochOf,
   prepares: true,
   /** Its votes of before the crash may be on their way, so the epoch is used up; it is a follower, and its next epoch is a later one. */
   resumes: false,
@@ -81,6 +87,8 @@ export const leaderRules: LeaderRules = {
   /** Who has it on the way only once would wait for ever. */
   throwsAway: () => false,
   isPrepared: (slot, preparedTo) => preparedTo === null || slot < preparedTo,
+  /** S10: what is far ahead of what was executed has to wait, or learners would have to keep any number of slots. */
+  isInWindow: (slot, executed, window) => slot - executed < window,
   /** S10: the reply is what came of executing it, and that needs all slots before. */
   repliesEarly: false,
 };

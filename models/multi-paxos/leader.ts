@@ -3,7 +3,7 @@
  * got chosen, and fills the gaps between (S11); from then on a request costs one round of votes, and several are under way at once (S10).
  */
 import type { Address } from "synod";
-import { type Epoch, nextEpochOf } from "../basic-paxos/epoch.ts";
+import type { Epoch } from "../basic-paxos/epoch.ts";
 import type { LeaderRules } from "./leader-rules.ts";
 import {
   FIRST_EPOCH,
@@ -121,7 +121,8 @@ export function leaderHandlers(options: LeaderOptions) {
   const proposeNext = (self: LeadingState, leadership: Leading, request: Request, post: Post) => {
     const slot = freeSlot(leadership, self);
     if (slot >= slots) return post.reached("slots");
-    if (slot - self.executed >= window || !rules.isPrepared(slot, leadership.preparedTo)) return keep(self, request);
+    const isRoom = rules.isInWindow(slot, self.executed, window) && rules.isPrepared(slot, leadership.preparedTo);
+    if (!isRoom) return keep(self, request);
     leadership.next = after(slot);
     propose(self, slot, request, post);
   };
@@ -187,7 +188,7 @@ export function leaderHandlers(options: LeaderOptions) {
     /** S6, S7: it has not heard of the leader for too long, or so it thinks. The next epoch that is its own is later than all it has heard of. */
     timeout(self: LeadingState, post: Post) {
       if (self.leadership.phase === "leading") return;
-      const epoch = nextEpochOf(post.index, leaders, self.view);
+      const epoch = rules.nextEpoch(post.index, leaders, self.view);
       if (epoch >= epochs) return post.reached("epochs");
       prepare(self, epoch, post);
     },

@@ -2,22 +2,27 @@
 import { availableParallelism } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Checkable } from "../define/model.ts";
 import { check } from "../explore/check.ts";
 import type { Recruiting } from "../explore/crew/crew.ts";
 import type { CheckResult } from "../explore/result.ts";
 import { briefText } from "../report/brief.ts";
 import { endingText } from "../report/ending.ts";
+import { goneText } from "../report/gone.ts";
 import { type CheckRun, checkJson, errorData, jsonText, type Outcome } from "../report/json.ts";
 import { resultText } from "../report/text.ts";
+import { keepFailure } from "../shrink/keep.ts";
+import { type Retried, retriedOn, type SavedFailure, savedIn } from "../trace/saved.ts";
 import { writeWhole } from "../trace/trace-file.ts";
 import { complain } from "./complaint.ts";
 import type { Tidings } from "./crew-member.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
 import { progressOn } from "./progress.ts";
+import { withSaved } from "./saved.ts";
 import { type Chosen, choose } from "./selection.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
-import { replayLine, saveTrace } from "./traces.ts";
+import { KEPT, replayLine, saveTrace, traceOf } from "./traces.ts";
 import { TOOL } from "./version.ts";
 
 /** Threads that are used without being asked for. */
@@ -39,6 +44,7 @@ class Run {
   private readonly showsText: boolean;
   private readonly startedAt = performance.now();
   private readonly outcomes: Outcome[] = [];
+  private saved: readonly SavedFailure[] = [];
   private failure: unknown;
   private cannotWrite = false;
   private last: "brief" | "block" | undefined;
@@ -53,6 +59,8 @@ class Run {
   }
 
   async toTheEnd(): Promise<number> {
+    const { terminal } = this;
+    this.saved = savedIn(terminal.folder, KEPT, (failure) => this.failed(failure));
     for (const each of this.chosen) {
       if (this.terminal.signal.aborted) break;
       await this.one(each);
@@ -67,16 +75,20 @@ class Run {
     const progress = progressOn(terminal, name, options.quiet);
     try {
       const model = build();
-      const result = await check(model, {
+      const retried = retriedOn(model, this.saved);
+      const found = await check(model, {
         ...limitsIn(options),
         ...helpersFor(chosen, terminal.folder, options),
         signal: terminal.signal,
         onProgress: progress.update,
       });
+      const result = withSaved(found, retried);
       progress.clear();
-      const traces = this.saveTraces(result);
-      outcomes.push({ name, result, traces });
+      const traces = this.saveTraces(model, result);
+      const gone = retried.filter(({ outcome }) => outcome !== "fails");
+      outcomes.push({ name, result, traces, gone });
       if (this.showsText && !(options.quiet && result.asExpected)) this.show(result, traces, file);
+      if (this.showsText && gone.length > 0) this.showGone(gone);
     } catch (failure) {
       progress.clear();
       this.failed(failure, name);
@@ -90,13 +102,15 @@ class Run {
   }
 
   /** Results are shown even where they cannot be saved, and one complaint about that is enough. */
-  private saveTraces(result: CheckResult): ReadonlyMap<string, string> {
+  private saveTraces(model: Checkable, result: CheckResult): ReadonlyMap<string, string> {
     const { terminal, options } = this;
     const traces = new Map<string, string>();
     for (const { name, counterexample } of result.properties) {
       if (counterexample === undefined || this.cannotWrite) continue;
+      const trace = traceOf(result, counterexample);
       try {
-        traces.set(name, saveTrace(terminal.folder, options.out, result, counterexample));
+        traces.set(name, saveTrace(terminal.folder, options.out, trace));
+        if (options.save && name !== result.expected) keepFailure(resolve(terminal.folder, KEPT), model, trace);
       } catch (failure) {
         this.cannotWrite = true;
         this.failed(failure);
@@ -114,6 +128,10 @@ class Run {
     const { out: style, width } = faces;
     if (this.isBrief && result.asExpected) this.print(briefText(result, style, width), "brief");
     else this.print(resultText(result, { style, width, verbose: options.verbose, replayOf }), "block");
+  }
+
+  private showGone(gone: readonly Retried[]): void {
+    this.print(goneText(gone, this.faces.out, this.faces.width), this.isBrief ? "brief" : "block");
   }
 
   /** Blocks and the ending have a line of space around them. */

@@ -21,11 +21,14 @@ const CHECK = `synod check [model…]   search every state within the model's bo
   --workers N           threads; default: one, and as many as there are cores
                         once a search turns out to be long
   --out FOLDER          where traces and reports go (default: reports)
+  --save                keep failures in traces/, each once, to be tried again
   --quiet               only what is not as it should be
   --reporter text,json  text is the default; json alone goes to stdout, beside
                         text to a file in --out
 ${SHARED}
 
+What is kept in traces/ is tried first: what fails again is a failure even where
+the search stops before it, and what does not is said to be fixed.
 Ctrl-C ends the search and shows what it covered.
 Exit codes: 0 held, 1 violated, 2 usage or internal error,
             3 inconclusive or vacuous, 130 interrupted
@@ -79,6 +82,49 @@ Exit codes: 0 the property holds at the end, 1 it is violated,
             3 more states follow than may be looked at
 `;
 
+const SHRINK = `synod shrink <trace> [file]   look for a shorter run with the same end
+
+  synod shrink reports/traces/primary-backup.agreement.json
+  synod shrink trace.json ./my-protocol.ts   the file that exports its model
+  synod shrink trace.json --max-states 5M    look further for a shorter way
+
+  --time T              keep the best after so long (default: 10s)
+  --max-states N        states that a search for a shorter way may look at
+                        (default: 100k)
+  --out FOLDER          the shorter trace goes to traces/ in it (default:
+                        reports), under the name NAME.shrunk.json; the given one
+                        stays as it is
+  --set name=value      instead of the trace's own parameter; may be repeated
+  --reporter json       for programs
+${SHARED}
+
+Steps that are not possible any more are skipped. Ctrl-C keeps the best so far;
+--verbose tells what was tried.
+Exit codes: 0 the trace no longer fails, 1 it does, and here is the shortest
+            run that was found, 2 the trace cannot be read, 130 interrupted
+`;
+
+const MUTANTS = `synod mutants [model…]   which property catches which seeded bug
+
+  synod mutants                          the seeded bugs of every model
+  synod mutants basic-paxos              those of one model
+  synod mutants multi-paxos/adopt-lowest just this one
+
+Each bug is searched for with every property, and walked into at random. A
+control, which changes the protocol and does no harm, must not be flagged.
+
+  --max-states N        states searched for each, such as 1M (default: 200k);
+                        a bug that is not found in them is searched for further
+  --full                all states, and medians of 20 random seeds instead of 3
+  --out FOLDER          where mutants.md goes (default: reports)
+  --quiet               only what is not as it should be
+  --reporter json       for programs
+${SHARED}
+
+Exit codes: 0 every bug is caught and no control, 1 not so,
+            2 usage or internal error, 130 interrupted
+`;
+
 const LIST = `synod list [model…]   what there is to check
 
   synod list                   every model and its configurations
@@ -94,6 +140,8 @@ const OVERVIEW = `synod: a model checker for replicated state machines
   synod check [model…]      search every state within bounds
   synod simulate [model…]   random runs, where there are too many states
   synod replay <trace>      run a saved trace again
+  synod shrink <trace>      look for a shorter run with the same end
+  synod mutants [model…]    which property catches which seeded bug
   synod list [model…]       what there is to check
 
   synod check primary-backup   a first example
@@ -105,6 +153,8 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["check", CHECK],
   ["simulate", SIMULATE],
   ["replay", REPLAY],
+  ["shrink", SHRINK],
+  ["mutants", MUTANTS],
   ["list", LIST],
 ]);
 

@@ -23,7 +23,8 @@ export async function listCommand(terminal: Terminal, options: Options): Promise
   return EXIT.held;
 }
 
-async function modelsFor(folder: string, words: readonly string[]): Promise<readonly Model[]> {
+/** The models of that name, or in that file; all if none is named. */
+export async function modelsFor(folder: string, words: readonly string[]): Promise<readonly Model[]> {
   const known = words.length > 0 && words.every(isFile) ? [] : await loadModels(folder);
   if (words.length === 0) return known;
   const chosen: Model[] = [];

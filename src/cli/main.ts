@@ -6,8 +6,10 @@ import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
 import { COMMAND_NAMES, helpFor } from "./help.ts";
 import { listCommand } from "./list.ts";
+import { mutantsCommand } from "./mutants.ts";
 import { type Options, readOptions, wantsOnlyJson } from "./options.ts";
 import { replayCommand } from "./replay.ts";
+import { shrinkCommand } from "./shrink.ts";
 import { simulateCommand } from "./simulate.ts";
 import { suggestion } from "./suggestion.ts";
 import type { Terminal } from "./terminal.ts";
@@ -17,6 +19,8 @@ const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Pr
   ["check", checkCommand],
   ["simulate", simulateCommand],
   ["replay", replayCommand],
+  ["shrink", shrinkCommand],
+  ["mutants", mutantsCommand],
   ["list", listCommand],
 ]);
 

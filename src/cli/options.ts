@@ -23,6 +23,7 @@ const OPTIONS = {
   shard: { type: "string" },
   coverage: { type: "boolean" },
   full: { type: "boolean" },
+  save: { type: "boolean" },
   quiet: { type: "boolean" },
   verbose: { type: "boolean" },
   "no-color": { type: "boolean" },
@@ -49,6 +50,7 @@ export interface Options {
   readonly shard: Shard | undefined;
   readonly coverage: boolean;
   readonly full: boolean;
+  readonly save: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly noColor: boolean;
@@ -80,6 +82,7 @@ export function readOptions(args: readonly string[]): Options {
     shard: values.shard === undefined ? undefined : shardFrom(values.shard),
     coverage: values.coverage ?? false,
     full: values.full ?? false,
+    save: values.save ?? false,
     quiet: values.quiet ?? false,
     verbose: values.verbose ?? false,
     noColor: values["no-color"] ?? false,

@@ -28,25 +28,24 @@ export async function replayCommand(terminal: Terminal, options: Options): Promi
     );
   }
   const trace = readTrace(resolve(terminal.folder, path));
-  const { system, property, parameters } = await modelOf(terminal.folder, trace, options, file);
+  const { model, property } = await modelOf(terminal.folder, trace, options, file);
+  const { system, parameters } = model;
   const run = replay(system, trace.initial, trace.steps);
   const evidence = evidenceAtEnd(system, property, run, options.maxStates);
   report(terminal, options, { ...trace, parameters }, run, evidence);
   return evidence === undefined ? EXIT.held : EXIT.violated;
 }
 
-async function modelOf(folder: string, trace: Trace, { set }: Options, file: string | undefined) {
+/** The model that a trace is about, with its parameters, and the property. Throws SYN001 to SYN005 if they are not there. */
+export async function modelOf(folder: string, trace: Trace, { set }: Options, file: string | undefined) {
   const models = file === undefined ? await loadModels(folder) : await modelsInFile(folder, file);
-  const model = models.find(({ modelName }) => modelName === trace.model.split("/")[0]);
-  if (model === undefined) throw unknownModel(trace.model, models);
+  const found = models.find(({ modelName }) => modelName === trace.model.split("/")[0]);
+  if (found === undefined) throw unknownModel(trace.model, models);
   // The trace has all the parameters, so that it does not matter whether its configuration is still there.
-  const { system, properties, parameters } = build(
-    { model, configuration: undefined },
-    { ...trace.parameters, ...set },
-  );
-  const property = properties.find(({ name }) => name === trace.property);
-  if (property !== undefined) return { system, property, parameters };
-  const names = properties.map(({ name }) => name);
+  const model = build({ model: found, configuration: undefined }, { ...trace.parameters, ...set });
+  const property = model.properties.find(({ name }) => name === trace.property);
+  if (property !== undefined) return { model, property };
+  const names = model.properties.map(({ name }) => name);
   throw new SynodError("unknownProperty", `${trace.model} has no property ${trace.property}`, {
     hint: suggestion(trace.property, names),
   });

@@ -18,7 +18,7 @@ import type { Options } from "./options.ts";
 import { progressWith } from "./progress.ts";
 import { type Chosen, choose } from "./selection.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
-import { replayLine, saveTrace } from "./traces.ts";
+import { replayLine, saveTrace, traceOf } from "./traces.ts";
 import { TOOL } from "./version.ts";
 
 export async function simulateCommand(terminal: Terminal, options: Options): Promise<number> {
@@ -99,7 +99,10 @@ class Simulations {
     for (const { counterexample, run, strategy } of result.failures) {
       const random = { seed: result.seed, run, strategy };
       this.writing(() =>
-        traces.set(counterexample.property, saveTrace(terminal.folder, options.out, result, counterexample, random)),
+        traces.set(
+          counterexample.property,
+          saveTrace(terminal.folder, options.out, traceOf(result, counterexample, random)),
+        ),
       );
     }
     return traces;

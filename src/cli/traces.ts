@@ -1,42 +1,40 @@
 /** The traces of what failed: where they are kept, and what to type to run one again. */
-import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import type { CheckResult, Counterexample } from "../explore/result.ts";
 import { writable } from "../report/json.ts";
 import { FORMAT_VERSION, type Trace, writeTrace } from "../trace/trace-file.ts";
+import { fileName } from "../trace/trace-name.ts";
 import { TOOL } from "./version.ts";
 
-/** Writes a counterexample and returns its path, as it is to be shown. One of a random run does not take the place of a shortest one. Throws SYN030. */
-export function saveTrace(
-  folder: string,
-  out: string,
-  result: Pick<CheckResult, "name" | "parameters">,
+/** Where failures are kept for good, in the folder of the project: it belongs to the project as its tests do. */
+export const KEPT = "traces";
+
+export function traceOf(
+  { name, parameters }: Pick<CheckResult, "name" | "parameters">,
   counterexample: Counterexample,
   random?: Trace["random"],
-): string {
+): Trace {
   const { property, evidence, initial, steps } = counterexample;
-  const ending = random === undefined ? "json" : "random.json";
-  const path = join(out, "traces", `${fileName(result.name)}.${fileName(property)}.${ending}`);
-  writeTrace(resolve(folder, path), {
+  return {
     formatVersion: FORMAT_VERSION,
     tool: TOOL,
-    model: result.name,
-    parameters: result.parameters,
+    model: name,
+    parameters,
     property,
     verdict: "violated",
     evidence: writable(evidence),
     ...(random && { random }),
     initial,
     steps: steps.map(({ event, choice }) => ({ event, choice })),
-  });
-  return path;
+  };
 }
 
-/** A name as part of a file's name, whatever is in it; where much of it is lost, a digest keeps it apart from others. */
-function fileName(name: string): string {
-  const plain = name.replaceAll("/", ".").replaceAll(" ", "-");
-  const safe = plain.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 80);
-  return safe === plain ? safe : `${safe}-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
+/** Writes a trace and returns its path, as it is to be shown. One of a random run does not take the place of a shortest one. Throws SYN030. */
+export function saveTrace(folder: string, out: string, trace: Trace): string {
+  const ending = trace.random === undefined ? "json" : "random.json";
+  const path = join(out, "traces", `${fileName(trace.model)}.${fileName(trace.property)}.${ending}`);
+  writeTrace(resolve(folder, path), trace);
+  return path;
 }
 
 /** A line for a shell: paths with anything unusual in them are quoted. */

@@ -32,6 +32,8 @@ export interface Configuration<P extends Parameters = Parameters> {
   readonly about: string;
   readonly set?: Partial<Values<P>>;
   readonly expect?: Expectation;
+  /** A change to the protocol that must do no harm: what flags it is wrong. */
+  readonly control?: boolean;
   /** Too large for every day: only run with `--full`, or when asked for by name. */
   readonly full?: boolean;
 }

@@ -12,6 +12,8 @@ import { type Coverage, Search } from "./search.ts";
 const SLICE = 50;
 
 export interface CheckOptions extends Partial<Limits> {
+  /** Go on after a violation until these properties are violated; the expected one if absent. */
+  readonly until?: readonly string[];
   /** Told about the state of the search many times a second. */
   readonly onProgress?: (coverage: Coverage, seconds: number) => void;
   /** Ends the search when aborted; what was covered is in the result. */
@@ -32,20 +34,19 @@ export async function check<State>(model: Checkable<State>, options: CheckOption
   };
   const findings =
     (crew && (await searchTogether(model, limitsFrom(options), crew, onTurn))) ??
-    (await searchAlone(model, limitsFrom(options), onTurn));
+    (await searchAlone(model, options, onTurn));
   return resultOf(model, findings, secondsSoFar());
 }
 
 async function searchAlone<State>(
   model: Checkable<State>,
-  limits: Limits,
+  options: CheckOptions,
   onTurn: (coverage: Coverage) => Promise<boolean>,
 ): Promise<Findings> {
   const startedAt = performance.now();
-  const search = new Search(model.system, model.properties, {
-    limits,
-    ...(model.expect && { until: [model.expect.violates] }),
-  });
+  const limits = limitsFrom(options);
+  const { until = model.expect && [model.expect.violates] } = options;
+  const search = new Search(model.system, model.properties, { limits, ...(until && { until }) });
   const toTheEnd = async (work: Work) => {
     while (!work.isDone) {
       work.run(SLICE);

@@ -23,6 +23,8 @@ export interface Counterexample {
   /** Which of the initial states it starts from. */
   readonly initial: number;
   readonly steps: readonly ReplayedStep[];
+  /** The file that it was saved in by an earlier run, if the search itself did not find one. */
+  readonly saved?: string;
 }
 
 export interface PropertyResult {

@@ -31,12 +31,17 @@ export function failureLines(result: CheckResult, counterexample: Counterexample
     message: evidence.message,
     steps,
   };
-  const found = `${plural(result.distinct, "state")} in ${seconds(result.seconds)}${steps.length > 0 ? ", no run is shorter" : ""}`;
   return [
     ...storyLines(story, isExpected ? style.green : style.red, style, width),
-    ...noteLines([found, settingsText(result.parameters), ...notes], style, width),
+    ...noteLines([foundText(result, counterexample), settingsText(result.parameters), ...notes], style, width),
     ...replayLines(replay, width),
   ];
+}
+
+function foundText({ distinct, seconds: elapsed }: CheckResult, { steps, saved }: Counterexample): string {
+  const effort = `${plural(distinct, "state")} in ${seconds(elapsed)}`;
+  if (saved !== undefined) return `saved in ${saved}; the search found none in ${effort}`;
+  return steps.length > 0 ? `${effort}, no run is shorter` : effort;
 }
 
 export interface Replayed {

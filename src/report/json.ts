@@ -3,7 +3,9 @@ import type { ParameterValue } from "../define/parameters.ts";
 import type { Evidence } from "../define/property.ts";
 import { reasonOf, SynodError } from "../errors.ts";
 import type { CheckResult, PropertyResult } from "../explore/result.ts";
+import type { Shrunk } from "../shrink/shrink.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
+import type { Retried } from "../trace/saved.ts";
 
 export const REPORT_VERSION = 1;
 
@@ -15,7 +17,13 @@ export interface ErrorData {
 
 /** What became of one configuration: a result, with the files its counterexamples were saved in by property, or an error. */
 export type Outcome =
-  | { readonly name: string; readonly result: CheckResult; readonly traces: ReadonlyMap<string, string> }
+  | {
+      readonly name: string;
+      readonly result: CheckResult;
+      readonly traces: ReadonlyMap<string, string>;
+      /** Saved failures that do not fail any more, or cannot be run to their end. */
+      readonly gone: readonly Retried[];
+    }
   | { readonly name: string; readonly error: ErrorData };
 
 export interface CheckRun {
@@ -76,6 +84,7 @@ function modelData(outcome: Outcome): object {
     witnesses,
     bounds,
     notIdle,
+    ...(outcome.gone.length > 0 && { savedFailures: outcome.gone }),
     engine,
     timings: { seconds, statesPerSecond: Math.round(rate) },
     memory,
@@ -84,8 +93,14 @@ function modelData(outcome: Outcome): object {
 
 function propertyData({ counterexample, ...property }: PropertyResult, trace: string | undefined): object {
   if (counterexample === undefined) return property;
-  const { steps, evidence } = counterexample;
-  return { ...property, steps: steps.length, evidence: writable(evidence), ...(trace !== undefined && { trace }) };
+  const { steps, evidence, saved } = counterexample;
+  return {
+    ...property,
+    ...(saved !== undefined && { saved }),
+    steps: steps.length,
+    evidence: writable(evidence),
+    ...(trace !== undefined && { trace }),
+  };
 }
 
 export interface ReplayRun {
@@ -108,6 +123,19 @@ export function replayJson({ evidence, steps, tool, exitCode, ...run }: ReplayRu
     ...(evidence && { evidence: writable(evidence) }),
     steps: steps.map(({ event, changes }) => ({ event, changes })),
   };
+}
+
+export interface ShrinkRun extends ReplayRun {
+  /** Nothing if the trace no longer fails. */
+  readonly shrunk: Shrunk | undefined;
+  /** The file of the shorter trace, if one was written. */
+  readonly trace: string | undefined;
+}
+
+export function shrinkJson({ shrunk, trace, ...run }: ShrinkRun): object {
+  if (shrunk === undefined) return replayJson(run);
+  const { before, isShortest, stoppedBy, tries, seconds } = shrunk;
+  return { ...replayJson(run), before, isShortest, stoppedBy, trace, tries, timings: { seconds } };
 }
 
 /** Evidence is made by properties, which may put anything into its details. What no file can hold is left out, with the reason. */
