@@ -4,6 +4,7 @@
  *
  * A property is written against a view, so that one file serves every protocol that can offer that view.
  */
+import { callersOf, type Sites } from "./site.ts";
 
 /** Why a property does not hold: a sentence with names and values, and the values themselves for programs. */
 export interface Evidence {
@@ -20,6 +21,8 @@ interface Named {
   readonly about: string;
   /** Where it comes from: a paper, a slide. */
   readonly source: string;
+  /** The code that defined it. */
+  readonly definedAt?: Sites | undefined;
 }
 
 export interface Always<View> extends Named {
@@ -60,7 +63,7 @@ export function always<View>(
   check: (view: View) => Finding,
   { about = "", source = "" }: About = {},
 ): Always<View> {
-  return { kind: "always", name, about, source, check };
+  return { kind: "always", name, about, source, definedAt: callersOf(always), check };
 }
 
 /**
@@ -86,6 +89,7 @@ export function alwaysEach<View, Member>(
       },
       about,
     ),
+    definedAt: callersOf(alwaysEach),
     each: {
       count: (view) => members(view).length,
       check: (number, view) => check(members(view)[number] as Member, view),
@@ -99,7 +103,7 @@ export function step<View>(
   check: (before: View, after: View) => Finding,
   { about = "", source = "" }: About = {},
 ): Step<View> {
-  return { kind: "step", name, about, source, check };
+  return { kind: "step", name, about, source, definedAt: callersOf(step), check };
 }
 
 /** What may change about each member of a list, as `alwaysEach` is what is true of each. */
@@ -123,6 +127,7 @@ export function stepEach<View, Member>(
       },
       about,
     ),
+    definedAt: callersOf(stepEach),
     each: { count: (view) => members(view).length, check: checkMember },
   };
 }
@@ -133,7 +138,7 @@ export function sometimes<View>(
   check: (view: View) => boolean,
   { about = "", source = "" }: About = {},
 ): Sometimes<View> {
-  return { kind: "sometimes", name, about, source, check };
+  return { kind: "sometimes", name, about, source, definedAt: callersOf(sometimes), check };
 }
 
 /** Evidence that a property is violated. Name nodes, slots and values in the message: it is the first line that a person reads. */

@@ -33,7 +33,7 @@ export async function check<State>(model: Checkable<State>, options: CheckOption
 }
 
 function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds: number): CheckResult {
-  const { name, parameters, expect, idle = [] } = model;
+  const { name, parameters, expect, idle = [], definedAt } = model;
   const coverage = search.coverage;
   const complete = coverage.frontier === 0 && search.stoppedBy === undefined;
   const properties = propertyResults(search, complete);
@@ -50,6 +50,7 @@ function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds
   const verdict: Verdict = violated ? "violated" : inconclusive === undefined ? "held" : "inconclusive";
   return {
     name,
+    definedAt,
     parameters,
     verdict,
     ...(inconclusive && { inconclusive }),
@@ -72,19 +73,29 @@ function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds
 
 function propertyResults<State>(search: Search<State>, complete: boolean): PropertyResult[] {
   return search.judge.standings.flatMap((standing): PropertyResult[] => {
-    const { name, kind, about, source } = standing.property;
+    const { name, kind, about, source, definedAt } = standing.property;
     if (kind === "sometimes") return [];
-    const known = { name, kind, about, source, evaluations: standing.evaluations };
+    const known = { name, kind, about, source, definedAt, evaluations: standing.evaluations };
     if (standing.decidedAt < 0) return [{ ...known, status: complete ? "held" : "unknown" }];
     return [{ ...known, status: "violated", counterexample: counterexampleOf(search, standing) }];
   });
 }
 
 function witnessResults<State>(search: Search<State>): WitnessResult[] {
-  return search.judge.standings.flatMap(({ property: { name, kind, about }, decidedAt }): WitnessResult[] => {
-    if (kind !== "sometimes") return [];
-    return [{ name, about, reached: decidedAt >= 0, ...(decidedAt >= 0 && { steps: stepsTo(search, decidedAt) }) }];
-  });
+  return search.judge.standings.flatMap(
+    ({ property: { name, kind, about, definedAt }, decidedAt }): WitnessResult[] => {
+      if (kind !== "sometimes") return [];
+      return [
+        {
+          name,
+          about,
+          definedAt,
+          reached: decidedAt >= 0,
+          ...(decidedAt >= 0 && { steps: stepsTo(search, decidedAt) }),
+        },
+      ];
+    },
+  );
 }
 
 function whyInconclusive<State>(
