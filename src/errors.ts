@@ -22,6 +22,7 @@ const CODES = {
   notReproduced: "SYN023",
   cannotRead: "SYN024",
   cannotWrite: "SYN030",
+  badReporter: "SYN031",
 } as const;
 
 export type ErrorKind = keyof typeof CODES;

@@ -49,3 +49,6 @@ export {
 } from "./define/transition-system.ts";
 export { canonicalText, sameValue } from "./define/value.ts";
 export { SynodError } from "./errors.ts";
+export type { CheckResult } from "./explore/result.ts";
+export type { Report, Reporter, Setting } from "./report/reporter.ts";
+export type { CheckRun, Outcome } from "./report/run.ts";

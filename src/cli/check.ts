@@ -1,24 +1,25 @@
 /** `synod check`: runs the chosen configurations one after the other and reports. */
-import { join, resolve } from "node:path";
+import { SynodError } from "../errors.ts";
 import { check } from "../explore/check.ts";
 import type { CheckResult } from "../explore/result.ts";
 import { briefText } from "../report/brief.ts";
 import { endingText } from "../report/ending.ts";
-import { type CheckRun, checkJson, errorData, jsonText, type Outcome } from "../report/json.ts";
+import { type CheckRun, errorData, isChecked, type Outcome } from "../report/run.ts";
 import { resultText } from "../report/text.ts";
-import { writeWhole } from "../trace/trace-file.ts";
 import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
 import { progressOn } from "./progress.ts";
+import { deliver, type NamedReporter, reportersFor } from "./reporters.ts";
 import { type Chosen, choose } from "./selection.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
 import { replayLine, saveTrace } from "./traces.ts";
 import { TOOL } from "./version.ts";
 
 export async function checkCommand(terminal: Terminal, options: Options): Promise<number> {
+  const reporters = await reportersFor(terminal.folder, options);
   const chosen = await choose(terminal.folder, options);
-  return await new Run(terminal, options, chosen).toTheEnd();
+  return await new Run(terminal, options, chosen, reporters).toTheEnd();
 }
 
 /** One run of the command. What goes wrong with one configuration is reported, and the others are still checked. */
@@ -26,6 +27,7 @@ class Run {
   private readonly terminal: Terminal;
   private readonly options: Options;
   private readonly chosen: readonly Chosen[];
+  private readonly reporters: readonly NamedReporter[];
   private readonly faces: Faces;
   /** Where there are many configurations, those that end as they should are told briefly. */
   private readonly isBrief: boolean;
@@ -36,10 +38,11 @@ class Run {
   private cannotWrite = false;
   private last: "brief" | "block" | undefined;
 
-  constructor(terminal: Terminal, options: Options, chosen: readonly Chosen[]) {
+  constructor(terminal: Terminal, options: Options, chosen: readonly Chosen[], reporters: readonly NamedReporter[]) {
     this.terminal = terminal;
     this.options = options;
     this.chosen = chosen;
+    this.reporters = reporters;
     this.faces = facesOf(terminal, options.noColor);
     this.showsText = options.reporters.includes("text");
     this.isBrief = chosen.length > 1 && !options.verbose;
@@ -51,7 +54,8 @@ class Run {
       await this.one(each);
     }
     if (this.showsText && this.needsEnding) this.writeEnding();
-    return this.options.reporters.includes("json") ? this.writeJson() : this.exitCode;
+    for (const reporter of this.reporters) await this.report(reporter);
+    return this.exitCode;
   }
 
   private async one({ name, build, file }: Chosen): Promise<void> {
@@ -62,8 +66,11 @@ class Run {
       const result = await check(model, { ...limitsIn(options), signal: terminal.signal, onProgress: progress.update });
       progress.clear();
       const traces = this.saveTraces(result);
-      outcomes.push({ name, result, traces });
-      if (this.showsText && !(options.quiet && result.asExpected)) this.show(result, traces, file);
+      const replays = new Map(
+        [...traces].map(([property, path]) => [property, replayLine(terminal.replay, path, file)]),
+      );
+      outcomes.push({ name, result, traces, replays });
+      if (this.showsText && !(options.quiet && result.asExpected)) this.show(result, replays);
     } catch (failure) {
       progress.clear();
       this.failed(failure, name);
@@ -92,12 +99,9 @@ class Run {
     return traces;
   }
 
-  private show(result: CheckResult, traces: ReadonlyMap<string, string>, file: string | undefined): void {
-    const { faces, options, terminal } = this;
-    const replayOf = (property: string) => {
-      const trace = traces.get(property);
-      return trace === undefined ? undefined : replayLine(terminal.replay, trace, file);
-    };
+  private show(result: CheckResult, replays: ReadonlyMap<string, string>): void {
+    const { faces, options } = this;
+    const replayOf = (property: string) => replays.get(property);
     const { out: style, width } = faces;
     if (this.isBrief && result.asExpected) this.print(briefText(result, style, width), "brief");
     else this.print(resultText(result, { style, width, verbose: options.verbose, replayOf }), "block");
@@ -114,15 +118,15 @@ class Run {
   private get needsEnding(): boolean {
     return (
       this.chosen.length > 1 ||
-      this.outcomes.some((outcome) => "result" in outcome && outcome.result.verdict === "violated")
+      this.outcomes.some((outcome) => isChecked(outcome) && outcome.result.verdict === "violated")
     );
   }
 
   private writeEnding(): void {
     const ending = endingText(
       {
-        results: this.outcomes.flatMap((outcome) => ("result" in outcome ? [outcome.result] : [])),
-        broken: this.outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.name] : [])),
+        results: this.outcomes.flatMap((outcome) => (isChecked(outcome) ? [outcome.result] : [])),
+        broken: this.outcomes.flatMap((outcome) => (isChecked(outcome) ? [] : [outcome.name])),
         left: this.chosen.length - this.outcomes.length,
         seconds: this.seconds,
       },
@@ -140,29 +144,28 @@ class Run {
     if (this.terminal.signal.aborted) return EXIT.interrupted;
     if (this.failure !== undefined) return EXIT.error;
     const wrong = this.outcomes.flatMap((outcome) =>
-      "result" in outcome && !outcome.result.asExpected ? [outcome.result] : [],
+      isChecked(outcome) && !outcome.result.asExpected ? [outcome.result] : [],
     );
     if (wrong.some(({ verdict }) => verdict !== "inconclusive")) return EXIT.violated;
     return wrong.length === 0 ? EXIT.held : EXIT.inconclusive;
   }
 
-  /** Alone, JSON goes to stdout; beside text it goes to a file. */
-  private writeJson(): number {
+  /** One complaint is enough about a place that cannot be written to. */
+  private async report(reporter: NamedReporter): Promise<void> {
     const { terminal, options } = this;
-    if (!this.showsText) {
-      terminal.stdout.write(this.json());
-      return this.exitCode;
-    }
+    const isAlone = options.reporters.length === 1;
     try {
-      writeWhole(resolve(terminal.folder, join(options.out, "check.json")), this.json());
+      const setting = { folder: terminal.folder, env: terminal.env, isAlone };
+      await deliver(reporter, this.whole, setting, { out: options.out, terminal });
     } catch (failure) {
-      if (!this.cannotWrite) this.failed(failure);
+      const isPlace = failure instanceof SynodError && failure.kind === "cannotWrite";
+      if (!isPlace || !this.cannotWrite) this.failed(failure);
+      this.cannotWrite ||= isPlace;
     }
-    return this.exitCode;
   }
 
-  private json(): string {
-    const run: CheckRun = {
+  private get whole(): CheckRun {
+    return {
       tool: TOOL,
       exitCode: this.exitCode,
       seconds: this.seconds,
@@ -170,7 +173,6 @@ class Run {
       left: this.chosen.slice(this.outcomes.length).map(({ name }) => name),
       error: this.failure === undefined ? undefined : errorData(this.failure),
     };
-    return `${jsonText(checkJson(run))}\n`;
   }
 }
 

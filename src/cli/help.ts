@@ -20,8 +20,9 @@ const CHECK = `synod check [model…]   search every state within the model's bo
   --time T              such as 30, 90s, 5m or 2h
   --out FOLDER          where traces and reports go (default: reports)
   --quiet               only what is not as it should be
-  --reporter text,json  text is the default; json alone goes to stdout, beside
-                        text to a file in --out
+  --reporter NAMES      text (the default), json, junit, github or a file with a
+                        reporter of your own; several with commas between.
+                        json alone goes to stdout, else each to a file in --out
 ${SHARED}
 
 Ctrl-C ends the search and shows what it covered.

@@ -2,7 +2,16 @@
  * The trace file, format version 1: everything needed to run a counterexample again on another machine, as JSON that a person can read. The events are
  * resolved (kind, node, sender, message), so that the file means the same to reducers that have changed since.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import type { Event } from "../define/event.ts";
 import type { ParameterValue } from "../define/parameters.ts";
@@ -54,6 +63,26 @@ export function writeWhole(path: string, text: string): void {
     throw new SynodError("cannotWrite", `cannot write ${path}: ${reasonOf(failure)}`, {
       hint: "Choose another folder with --out.",
     });
+  }
+}
+
+/** Adds to the end of a file that others add to as well; where that fails the file stays as it was. Throws SYN030. */
+export function appendWhole(path: string, text: string): void {
+  const before = statSync(path, { throwIfNoEntry: false })?.size;
+  try {
+    appendFileSync(path, text);
+  } catch (failure) {
+    if (before === undefined) discard(path);
+    else truncated(path, before);
+    throw new SynodError("cannotWrite", `cannot write ${path}: ${reasonOf(failure)}`);
+  }
+}
+
+function truncated(path: string, size: number): void {
+  try {
+    truncateSync(path, size);
+  } catch {
+    // Nothing was added: it cannot be written to.
   }
 }
 
