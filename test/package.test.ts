@@ -47,7 +47,7 @@ test("the tarball is well formed", async () => {
 
 test("the tarball holds the build and no sources", () => {
   const installed = readdirSync(join(consumer, "node_modules/synod")).sort();
-  expect(installed).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+  expect(installed).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "schemas"]);
 });
 
 test("each public entry is imported on plain Node", async () => {

@@ -81,10 +81,11 @@ export async function deliver(
   setting: Setting,
   { out, terminal }: { readonly out: string; readonly terminal: Terminal },
 ): Promise<void> {
-  const { print, files = {}, append = {} } = await made(name, () => report(run, setting));
+  const { print, commands, files = {}, append = {} } = await made(name, () => report(run, setting));
   for (const [file, text] of Object.entries(files)) writeWhole(resolve(setting.folder, join(out, file)), text);
   for (const [path, text] of Object.entries(append)) appendWhole(resolve(setting.folder, path), text);
-  if (print !== undefined) (terminal.commands ?? terminal.stdout).write(print);
+  if (print !== undefined) terminal.stdout.write(print);
+  if (commands !== undefined) (terminal.commands ?? terminal.stdout).write(commands);
 }
 
 /** A reporter may have been written by anybody: what it throws, and what it returns that is no report, is its own fault. */
@@ -97,14 +98,14 @@ async function made(name: string, make: () => Report | Promise<Report>): Promise
   }
   if (isReport(report)) return report;
   throw new SynodError("badReporter", `what reporter ${name} returns is no report`, {
-    hint: "It is an object with print, files, append, or some of these, which are texts.",
+    hint: "It is an object with print, commands, files, append, or some of these, which are texts.",
   });
 }
 
 function isReport(report: unknown): report is Report {
   if (typeof report !== "object" || report === null) return false;
-  const { print, files = {}, append = {} } = report as Report;
+  const { print = "", commands = "", files = {}, append = {} } = report as Report;
   const isTexts = (texts: unknown) =>
     typeof texts === "object" && texts !== null && Object.values(texts).every((text) => typeof text === "string");
-  return (print === undefined || typeof print === "string") && isTexts(files) && isTexts(append);
+  return isTexts({ print, commands }) && isTexts(files) && isTexts(append);
 }

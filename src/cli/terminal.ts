@@ -10,7 +10,7 @@ export interface Stream {
 export interface Terminal {
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** Where a reporter may print commands to what runs us; stdout if absent. */
+  /** Where a reporter prints commands to what runs us; stdout if absent. */
   readonly commands?: Stream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Paths on the command line start here. */

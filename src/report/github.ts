@@ -18,11 +18,11 @@ const TITLE = 200;
 
 /** Prints annotations; the summary goes where GitHub wants it, or into a file of its own where there is no GitHub. */
 export function githubReporter(run: CheckRun, setting: Setting): Report {
-  const print = annotations(run, setting);
+  const commands = annotations(run, setting);
   const summary = summaryOf(run);
   const { GITHUB_STEP_SUMMARY: path = "" } = setting.env;
-  if (path === "") return { print, files: { "check.summary.md": summary } };
-  return { print, append: { [resolve(setting.folder, path)]: summary } };
+  if (path === "") return { commands, files: { "check.summary.md": summary } };
+  return { commands, append: { [resolve(setting.folder, path)]: summary } };
 }
 
 function annotations({ outcomes }: CheckRun, setting: Setting): string {

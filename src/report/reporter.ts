@@ -16,6 +16,8 @@ export interface Setting {
 export interface Report {
   /** Printed on stdout when the run is over. */
   readonly print?: string;
+  /** Printed as well, and in a workflow not kept from being commands to its runner: escape what comes from a model. */
+  readonly commands?: string;
   /** Files by their name in the folder of `--out`. */
   readonly files?: Readonly<Record<string, string>>;
   /** What is added to files that others add to as well, by path. */

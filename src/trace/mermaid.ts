@@ -98,11 +98,11 @@ function firstShown(lines: readonly string[], room: number): number {
   return first;
 }
 
-/** Characters that mean nothing to Mermaid wherever they stand. */
-const HARMLESS = /[^\p{L}\p{M}\p{N} .,()/→↛⇉–_…]/gu;
+/** All but characters that mean nothing to Mermaid wherever they stand, and dashes inside words. */
+const HARMFUL = /(?!(?<=[\p{L}\p{N}])-[\p{L}\p{N}])[^\p{L}\p{M}\p{N} .,()/→↛⇉–_…]/gu;
 
 /** Text as Mermaid reads it: whatever might be syntax, or HTML, is written as a number. */
 function label(text: string, limit: number): string {
   const safe = printable(text, limit).trim();
-  return (safe === "" ? "–" : safe).replace(HARMLESS, (character) => `#${character.codePointAt(0)};`);
+  return (safe === "" ? "–" : safe).replace(HARMFUL, (character) => `#${character.codePointAt(0)};`);
 }
