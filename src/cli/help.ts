@@ -44,6 +44,23 @@ Exit codes: 0 the property holds at the end, 1 it is violated,
             2 a step is not possible any more, or the trace cannot be read
 `;
 
+const EXPLAIN = `synod explain <trace> [file]   a saved trace in a form for people or for tools
+
+  synod explain reports/traces/primary-backup.agreement.json
+  synod explain trace.json --format mermaid > trace.mmd
+  synod explain trace.json ./my-protocol.ts   the file that exports its model
+
+  --format text         the story, step by step (the default)
+  --format mermaid      a sequence diagram, as GitHub and GitLab draw it
+  --format shiviz       a log with vector clocks, for ShiViz
+  --format itf          all states, in the Informal Trace Format
+  --set name=value      instead of the trace's own parameter; may be repeated
+${SHARED}
+
+Exit codes: 0 here it is, 2 a step is not possible any more, or the trace
+            cannot be read
+`;
+
 const LIST = `synod list [model…]   what there is to check
 
   synod list                   every model and its configurations
@@ -58,6 +75,7 @@ const OVERVIEW = `synod: a model checker for replicated state machines
 
   synod check [model…]   search every state within bounds
   synod replay <trace>   run a saved trace again
+  synod explain <trace>  show it as a story or a picture, or hand it to tools
   synod list [model…]    what there is to check
 
   synod check primary-backup   a first example
@@ -68,6 +86,7 @@ const OVERVIEW = `synod: a model checker for replicated state machines
 const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["check", CHECK],
   ["replay", REPLAY],
+  ["explain", EXPLAIN],
   ["list", LIST],
 ]);
 

@@ -5,6 +5,7 @@ import { errorData } from "../report/run.ts";
 import { checkCommand } from "./check.ts";
 import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
+import { explainCommand } from "./explain.ts";
 import { COMMAND_NAMES, helpFor } from "./help.ts";
 import { listCommand } from "./list.ts";
 import { type Options, readOptions, wantsOnlyJson } from "./options.ts";
@@ -17,6 +18,7 @@ import { withoutCommands } from "./workflow.ts";
 const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Promise<number>> = new Map([
   ["check", checkCommand],
   ["replay", replayCommand],
+  ["explain", explainCommand],
   ["list", listCommand],
 ]);
 

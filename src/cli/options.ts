@@ -9,6 +9,7 @@ const OPTIONS = {
   property: { type: "string", multiple: true },
   reporter: { type: "string" },
   out: { type: "string" },
+  format: { type: "string" },
   "max-states": { type: "string" },
   "max-depth": { type: "string" },
   "max-memory": { type: "string" },
@@ -28,6 +29,7 @@ export interface Options {
   /** Names of reporters, and files that export one. */
   readonly reporters: readonly string[];
   readonly out: string;
+  readonly format: string | undefined;
   readonly maxStates: number | undefined;
   readonly maxDepth: number | undefined;
   readonly maxMemory: number | undefined;
@@ -49,6 +51,7 @@ export function readOptions(args: readonly string[]): Options {
     properties: values.property ?? [],
     reporters: (values.reporter ?? "text").split(","),
     out: values.out ?? "reports",
+    format: values.format,
     maxStates: scaled("max-states", values["max-states"], COUNT),
     maxDepth: scaled("max-depth", values["max-depth"], COUNT),
     maxMemory: scaled("max-memory", values["max-memory"], MEMORY),

@@ -36,7 +36,8 @@ export async function replayCommand(terminal: Terminal, options: Options): Promi
   return evidenceAtEnd(system, property, run) === undefined ? EXIT.held : EXIT.violated;
 }
 
-async function modelOf(folder: string, trace: Trace, { set }: Options, file: string | undefined) {
+/** What a trace is about, as it is defined today. Throws SYN001, SYN002 and whatever building the model throws. */
+export async function modelOf(folder: string, trace: Trace, { set }: Options, file: string | undefined) {
   const models = file === undefined ? await loadModels(folder) : await modelsInFile(folder, file);
   const model = models.find(({ modelName }) => modelName === trace.model.split("/")[0]);
   if (model === undefined) throw unknownModel(trace.model, models);
