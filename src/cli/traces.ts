@@ -1,41 +1,14 @@
-/** The traces of what failed: where they are kept, and what to type to run one again. */
-import { createHash } from "node:crypto";
+/** The traces of what failed, kept in the folder of `--out`. */
 import { join, resolve } from "node:path";
 import type { CheckResult, Counterexample } from "../explore/result.ts";
-import { writable } from "../report/json.ts";
-import { FORMAT_VERSION, writeTrace } from "../trace/trace-file.ts";
-import { TOOL } from "./version.ts";
+import { traceFileName, traceOf } from "../report/trace-of.ts";
+import { writeTrace } from "../trace/trace-file.ts";
+
+export { replayLine } from "../report/trace-of.ts";
 
 /** Writes a counterexample and returns its path, as it is to be shown. Throws SYN030. */
 export function saveTrace(folder: string, out: string, result: CheckResult, counterexample: Counterexample): string {
-  const { property, evidence, initial, steps } = counterexample;
-  const path = join(out, "traces", `${fileName(result.name)}.${fileName(property)}.json`);
-  writeTrace(resolve(folder, path), {
-    formatVersion: FORMAT_VERSION,
-    tool: TOOL,
-    model: result.name,
-    parameters: result.parameters,
-    property,
-    verdict: "violated",
-    evidence: writable(evidence),
-    initial,
-    steps: steps.map(({ event, choice }) => ({ event, choice })),
-  });
+  const path = join(out, "traces", traceFileName(result.name, counterexample.property));
+  writeTrace(resolve(folder, path), traceOf(result, counterexample));
   return path;
-}
-
-/** A name as part of a file's name, whatever is in it; where much of it is lost, a digest keeps it apart from others. */
-function fileName(name: string): string {
-  const plain = name.replaceAll("/", ".").replaceAll(" ", "-");
-  const safe = plain.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 80);
-  return safe === plain ? safe : `${safe}-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
-}
-
-/** A line for a shell: paths with anything unusual in them are quoted. */
-export function replayLine(command: string, trace: string, file: string | undefined): string {
-  return [command, quoted(trace), ...(file === undefined ? [] : [quoted(file)])].join(" ");
-}
-
-function quoted(path: string): string {
-  return /^[\w./@%+=:,-]+$/.test(path) && !path.startsWith("-") ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -2,11 +2,11 @@
  * JUnit XML, which every CI server reads: one suite a model, one case a property or witness, and one for the search itself. Names are the same in every run,
  * because servers follow a case by its name; what differs stands in properties and messages.
  */
-import { createHash } from "node:crypto";
 import { printable } from "../trace/printable.ts";
 import { failureText, settingsText } from "./failure.ts";
 import type { Report } from "./reporter.ts";
 import { type Checked, type CheckRun, isChecked, type Outcome } from "./run.ts";
+import { digestOf } from "./trace-of.ts";
 import { type Trouble, troublesOf } from "./trouble.ts";
 
 /** The case that is about the whole search: whether it came to its end and exercised every action. */
@@ -143,9 +143,7 @@ function caseXml(classname: string, { name, outcome, type = "", message = "", te
 /** A name with an end; where that is cut off, a digest keeps it apart from others. */
 function stable(name: string): string {
   const shown = printable(name, NAME);
-  return shown.endsWith("…") && !name.endsWith("…")
-    ? `${shown} ${createHash("sha256").update(name).digest("hex").slice(0, 8)}`
-    : shown;
+  return shown.endsWith("…") && !name.endsWith("…") ? `${shown} ${digestOf(name)}` : shown;
 }
 
 function attributesXml(attributes: Readonly<Record<string, string | number>>): string {

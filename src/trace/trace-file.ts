@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { threadId } from "node:worker_threads";
 import type { Event } from "../define/event.ts";
 import type { ParameterValue } from "../define/parameters.ts";
 import type { Evidence } from "../define/property.ts";
@@ -53,7 +54,8 @@ function textOf(path: string, trace: Trace): string {
 
 /** Writes a file so that a reader never sees half of it, and nothing is left behind when it fails. */
 export function writeWhole(path: string, text: string): void {
-  const unfinished = `${path}.${process.pid}.tmp`;
+  // Threads of one process may write the same file.
+  const unfinished = `${path}.${process.pid}.${threadId}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(unfinished, text);
