@@ -124,9 +124,9 @@ async function ends(
   const steps = properties[0]?.counterexample?.steps.length;
   const name = `${printable(property.name)} ${steps === undefined ? words.undone : words.done}`;
   const isComplete = inconclusive?.kind !== "limit" || (inconclusive.limit === "depth" && maxDepth === within);
-  const where = within === undefined ? "" : ` within ${plural(within, "step")}`;
-  const extent = isComplete ? `in any of ${plural(distinct, "state")}` : "as far as is known";
-  const sentence = steps === undefined ? `${name}${where} ${extent}` : `${name} after ${plural(steps, "step")}`;
+  const reach = within === undefined ? `in any of ${plural(distinct, "state")}` : `within ${plural(within, "step")}`;
+  const undone = `${name} ${isComplete ? reach : "as far as is known"}`;
+  const sentence = steps === undefined ? undone : `${name} after ${plural(steps, "step")}`;
   const pass = steps !== undefined || (matching.isNot && !isComplete);
   return await judged(matching, pass, { sentence, result: shown(result), model: whole, limits });
 }

@@ -42,7 +42,7 @@ export async function told({ sentence, result, model, limits }: Found, test: Run
     if (counterexample === undefined) continue;
     try {
       const path = saved(result, counterexample);
-      await attach(test, `${result.name}: the trace that violates ${name}`, resolve(path));
+      await attach(test, `${result.name}: the trace of ${name}`, resolve(path));
       if (model.properties.some((each) => each.name === name)) replays.set(name, replayOf(path, model));
       else notes.push(`The trace: ${path}`);
     } catch (failure) {

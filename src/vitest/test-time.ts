@@ -16,8 +16,9 @@ interface Attachment {
   readonly contentType: string;
 }
 
-/** Of the time that is left, what a search may use: the rest is for the last states, the replay and the report. */
-const SHARE = 0.85;
+/** What is kept of the time that is left, for the last states, the replay and the report: a share of it, and no less than so many seconds. */
+const KEPT_SHARE = 0.15;
+const KEPT = 0.5;
 /** Seconds. */
 const SHORTEST = 0.05;
 
@@ -25,7 +26,8 @@ const SHORTEST = 0.05;
 export function secondsFor({ timeout = 0, result }: RunningTest, now: number): number {
   if (timeout <= 0 || !Number.isFinite(timeout)) return Number.POSITIVE_INFINITY;
   const elapsed = now - (result?.startTime ?? now);
-  return Math.max(SHORTEST, (SHARE * (timeout - elapsed)) / 1000);
+  const left = (timeout - elapsed) / 1000;
+  return Math.max(SHORTEST, left - Math.max(KEPT, KEPT_SHARE * left));
 }
 
 /** Attaches a file to the test, where this Vitest can. */
