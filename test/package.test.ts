@@ -1,9 +1,9 @@
 // The package as a stranger gets it: packed, installed into an empty project, then used on plain Node.
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -80,6 +80,35 @@ properties.noSuchName;
 `,
   );
   expect(await node(join(root, "node_modules/typescript/bin/tsc"), "-p", ".")).toBe("");
+});
+
+test("a test of the consumer's finds the matchers, typed", async () => {
+  symlinkSync(join(root, "node_modules/vitest"), join(consumer, "node_modules/vitest"));
+  writeFileSync(join(consumer, "vitest.config.mjs"), "export default {};\n");
+  writeFileSync(
+    join(consumer, "consumer.test.ts"),
+    `import { primaryBackup } from "synod/models/primary-backup";
+import { agreement } from "synod/properties";
+import "synod/vitest";
+import { expect, test } from "vitest";
+
+test("the bug is caught", () => expect(primaryBackup({ backups: 1 })).toViolate(agreement, { within: 6 }));
+// @ts-expect-error
+test("counts are numbers", () => expect(primaryBackup({ backups: 1 })).not.toHaveStates("many"));
+`,
+  );
+  const compilerOptions = {
+    module: "nodenext",
+    target: "es2023",
+    strict: true,
+    noEmit: true,
+    types: [],
+    skipLibCheck: true,
+  };
+  writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.test.ts"] }));
+  expect(await node(join(root, "node_modules/typescript/bin/tsc"), "-p", ".")).toBe("");
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  expect(stripVTControlCharacters(await node(vitest, "run", "--root", consumer))).toContain("2 passed (2)");
 });
 
 test("synod list names the models that come with it", async () => {

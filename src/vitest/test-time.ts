@@ -17,7 +17,7 @@ interface Attachment {
 }
 
 /** What is kept of the time that is left, for the last states, the replay and the report: a share of it, and no less than so many seconds. */
-const KEPT_SHARE = 0.15;
+const KEPT_SHARE = 0.25;
 const KEPT = 0.5;
 /** Seconds. */
 const SHORTEST = 0.05;
