@@ -92,8 +92,17 @@ const slow = test.runIf(process.env.SYNOD_FULL);
 
 let scratch: Scratch;
 
+/** The example of docs/reports.md. */
+const docs = readFileSync(join(import.meta.dirname, "../../docs/reports.md"), "utf8");
+const DOCUMENTED = docs.split("```ts file=bug.test.ts\n")[1]?.split("```")[0] ?? "";
+
 beforeAll(() => {
-  scratch = new Scratch({ "catch-up.ts": MODEL, "passing.test.ts": PASSING, "failing.test.ts": FAILING });
+  scratch = new Scratch({
+    "bug.test.ts": DOCUMENTED,
+    "catch-up.ts": MODEL,
+    "passing.test.ts": PASSING,
+    "failing.test.ts": FAILING,
+  });
 });
 afterAll(() => scratch.remove());
 
@@ -106,8 +115,8 @@ function plain(text: string): string {
 }
 
 test("what holds passes, and leaves nothing behind", { timeout: 60_000 }, async () => {
-  const { code, text } = await scratch.run("passing", "--pool", "threads");
-  expect(text).toContain("Tests  13 passed (13)");
+  const { code, text } = await scratch.run("passing", "bug", "--pool", "threads");
+  expect(text).toContain("Tests  17 passed (17)");
   expect(code).toBe(0);
   expect(existsSync(join(scratch.folder, "reports"))).toBe(false);
 });
