@@ -2,7 +2,7 @@
 import { printable } from "../trace/printable.ts";
 
 /** Punctuation that means something to Markdown: at the beginning of a line any, further on not these. */
-const MARKS = /^[!-/:-@[-`{-~]|(?![,()'"?%;=-])[!-/:-@[-`{-~]/g;
+const MARKS = /^[!-/:-@[-`{-~]|(?![,()'"?%;=/-]|:(?: |$)|\.(?: |$))[!-/:-@[-`{-~]/g;
 
 /** Text as Markdown shows it, on one line. */
 export function plainText(text: string, limit = 400): string {

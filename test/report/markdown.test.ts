@@ -12,5 +12,7 @@ test("punctuation that means something is escaped, and words stay readable", () 
     "\\# \\<b\\>\\|\\`a\\`\\_b\\_ \\[c\\](d) \\@e \\&amp; \\~f",
   );
   expect(plainText("- a-b, (c) 5% = d")).toBe("\\- a-b, (c) 5% = d");
+  expect(plainText("a/b: c.")).toBe("a/b: c.");
+  expect(plainText("http://a :b: www.c")).toBe("http\\://a \\:b: www\\.c");
   expect(plainText("a\nb")).toBe("a\\\\nb");
 });
