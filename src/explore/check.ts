@@ -50,7 +50,7 @@ function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds
   const verdict: Verdict = violated ? "violated" : inconclusive === undefined ? "held" : "inconclusive";
   return {
     name,
-    definedAt,
+    definedAt: definedAt?.() ?? [],
     parameters,
     verdict,
     ...(inconclusive && { inconclusive }),
@@ -73,8 +73,9 @@ function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds
 
 function propertyResults<State>(search: Search<State>, complete: boolean): PropertyResult[] {
   return search.judge.standings.flatMap((standing): PropertyResult[] => {
-    const { name, kind, about, source, definedAt } = standing.property;
+    const { name, kind, about, source } = standing.property;
     if (kind === "sometimes") return [];
+    const definedAt = standing.property.definedAt?.() ?? [];
     const known = { name, kind, about, source, definedAt, evaluations: standing.evaluations };
     if (standing.decidedAt < 0) return [{ ...known, status: complete ? "held" : "unknown" }];
     return [{ ...known, status: "violated", counterexample: counterexampleOf(search, standing) }];
@@ -82,20 +83,12 @@ function propertyResults<State>(search: Search<State>, complete: boolean): Prope
 }
 
 function witnessResults<State>(search: Search<State>): WitnessResult[] {
-  return search.judge.standings.flatMap(
-    ({ property: { name, kind, about, definedAt }, decidedAt }): WitnessResult[] => {
-      if (kind !== "sometimes") return [];
-      return [
-        {
-          name,
-          about,
-          definedAt,
-          reached: decidedAt >= 0,
-          ...(decidedAt >= 0 && { steps: stepsTo(search, decidedAt) }),
-        },
-      ];
-    },
-  );
+  return search.judge.standings.flatMap(({ property, decidedAt }): WitnessResult[] => {
+    const { name, kind, about } = property;
+    if (kind !== "sometimes") return [];
+    const known = { name, about, definedAt: property.definedAt?.() ?? [], reached: decidedAt >= 0 };
+    return [{ ...known, ...(decidedAt >= 0 && { steps: stepsTo(search, decidedAt) }) }];
+  });
 }
 
 function whyInconclusive<State>(

@@ -1,7 +1,7 @@
 /** What a check found out: data, from which every report is made. */
 import type { ParameterValue } from "../define/parameters.ts";
 import type { Evidence } from "../define/property.ts";
-import type { Sites } from "../define/site.ts";
+import type { Site } from "../define/site.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
 import type { LimitKind } from "./limits.ts";
 
@@ -31,8 +31,8 @@ export interface PropertyResult {
   readonly kind: "always" | "step";
   readonly about: string;
   readonly source: string;
-  /** The code that defined it. */
-  readonly definedAt?: Sites | undefined;
+  /** The callers of its definition, the innermost first. */
+  readonly definedAt: readonly Site[];
   /** `unknown` if the search ended before it could tell. */
   readonly status: "held" | "violated" | "unknown";
   readonly counterexample?: Counterexample;
@@ -53,7 +53,7 @@ export interface EngineFigures {
 export interface WitnessResult {
   readonly name: string;
   readonly about: string;
-  readonly definedAt?: Sites | undefined;
+  readonly definedAt: readonly Site[];
   readonly reached: boolean;
   /** Steps of a shortest run that reaches it. */
   readonly steps?: number;
@@ -67,8 +67,8 @@ export interface BoundResult {
 
 export interface CheckResult {
   readonly name: string;
-  /** The code that defined the model. */
-  readonly definedAt?: Sites | undefined;
+  /** The callers of its definition, the innermost first. */
+  readonly definedAt: readonly Site[];
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly verdict: Verdict;
   readonly inconclusive?: Inconclusive;

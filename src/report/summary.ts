@@ -16,7 +16,7 @@ const ROWS = 400;
 const NAME = 120;
 
 export function summaryOf(run: CheckRun): string {
-  const parts = [titleOf(run), tableOf(run), ...run.outcomes.flatMap(sectionsOf)];
+  const parts = [() => titleOf(run), () => tableOf(run), ...run.outcomes.flatMap(sectionsOf)];
   return `${upToLimit(parts).join("\n\n")}\n\n`;
 }
 
@@ -50,8 +50,11 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function sectionsOf(outcome: Outcome): string[] {
-  return troublesOf(outcome).map((trouble) => sectionOf(outcome, trouble));
+/** Written when there turns out to be room for them. */
+type Part = () => string;
+
+function sectionsOf(outcome: Outcome): Part[] {
+  return troublesOf(outcome).map((trouble) => () => sectionOf(outcome, trouble));
 }
 
 function sectionOf(outcome: Outcome, { model, property, message, counterexample }: Trouble): string {
@@ -68,13 +71,14 @@ function sectionOf(outcome: Outcome, { model, property, message, counterexample 
 }
 
 /** As many parts as there is room for, and how many there is none for. */
-function upToLimit(parts: readonly string[]): string[] {
+function upToLimit(parts: readonly Part[]): string[] {
   let room = BYTES - ENDING;
   const shown: string[] = [];
   for (const part of parts) {
-    room -= Buffer.byteLength(part) + 2;
+    const text = part();
+    room -= Buffer.byteLength(text) + 2;
     if (room < 0) break;
-    shown.push(part);
+    shown.push(text);
   }
   const left = parts.length - shown.length;
   return left === 0 ? shown : [...shown, `${plural(left, "more failure")}, for which there is no room here.`];

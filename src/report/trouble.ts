@@ -1,5 +1,5 @@
 /** What was not as it should be in a run, one by one, each with the property it is about and the code to look at. */
-import type { Site, Sites } from "../define/site.ts";
+import type { Site } from "../define/site.ts";
 import type { CheckResult, Counterexample, PropertyResult } from "../explore/result.ts";
 import { count, plural } from "./numbers.ts";
 import { isChecked, type Outcome } from "./run.ts";
@@ -80,11 +80,11 @@ function gaps(result: CheckResult): Trouble[] {
 
 interface About extends Pick<Trouble, "kind" | "message"> {
   readonly property?: string | undefined;
-  readonly definedAt?: Sites | undefined;
+  readonly definedAt?: readonly Site[] | undefined;
   readonly counterexample?: PropertyResult["counterexample"];
 }
 
 function trouble(result: CheckResult, { property, definedAt, counterexample, kind, message }: About): Trouble {
-  const sites = [...(definedAt?.() ?? []), ...(result.definedAt?.() ?? [])];
+  const sites = [...(definedAt ?? []), ...result.definedAt];
   return { model: result.name, property, kind, message, sites, counterexample };
 }

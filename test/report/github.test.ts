@@ -37,8 +37,8 @@ const linesOf = (text = "") => text.split("\n").filter((line) => line !== "");
 
 /** The same result, its property defined elsewhere. */
 function definedAt(...sites: readonly Site[]): CheckResult {
-  const properties = failed.properties.map((property) => ({ ...property, definedAt: () => sites }));
-  return { ...failed, properties, definedAt: () => [{ file: join(root, "model.ts"), line: 9, column: 9 }] };
+  const properties = failed.properties.map((property) => ({ ...property, definedAt: sites }));
+  return { ...failed, properties, definedAt: [{ file: join(root, "model.ts"), line: 9, column: 9 }] };
 }
 
 test("an annotation stands where the property is defined", () => {
