@@ -20,11 +20,11 @@ export function junitReporter(run: CheckRun): Report {
   return { files: { "check.junit.xml": junitXml(run) } };
 }
 
-function junitXml({ tool, seconds, outcomes, left }: CheckRun): string {
+function junitXml({ seconds, outcomes, left }: CheckRun): string {
   const suites = [...outcomes.map(suiteOf), ...left.map(uncheckedSuite)];
   const total = (count: (suite: Suite) => number) => suites.reduce((sum, suite) => sum + count(suite), 0);
   const attributes = {
-    name: tool,
+    name: "synod",
     tests: total(({ cases }) => cases.length),
     failures: total((suite) => countOf(suite, "failure")),
     errors: total((suite) => countOf(suite, "error")),
