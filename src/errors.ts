@@ -23,6 +23,7 @@ const CODES = {
   cannotRead: "SYN024",
   undecided: "SYN025",
   cannotWrite: "SYN030",
+  badReporter: "SYN031",
 } as const;
 
 export type ErrorKind = keyof typeof CODES;

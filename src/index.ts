@@ -52,7 +52,10 @@ export {
 } from "./define/transition-system.ts";
 export { canonicalText, sameValue } from "./define/value.ts";
 export { SynodError } from "./errors.ts";
+export type { CheckResult } from "./explore/result.ts";
 export { type Run, type ScheduleOptions, schedules } from "./fast-check/schedules.ts";
+export type { Report, Reporter, Setting } from "./report/reporter.ts";
+export type { CheckRun, Outcome } from "./report/run.ts";
 export { stepsText } from "./report/steps-text.ts";
 export { type Failure, type ShrinkOptions, type Shrunk, shrink } from "./shrink/shrink.ts";
 export { type Scenario, scenario } from "./trace/scenario.ts";

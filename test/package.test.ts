@@ -1,9 +1,9 @@
 // The package as a stranger gets it: packed, installed into an empty project, then used on plain Node.
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -47,7 +47,7 @@ test("the tarball is well formed", async () => {
 
 test("the tarball holds the build and no sources", () => {
   const installed = readdirSync(join(consumer, "node_modules/synod")).sort();
-  expect(installed).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+  expect(installed).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "schemas"]);
 });
 
 test("each public entry is imported on plain Node", async () => {
@@ -80,6 +80,52 @@ properties.noSuchName;
 `,
   );
   expect(await node(join(root, "node_modules/typescript/bin/tsc"), "-p", ".")).toBe("");
+});
+
+test("a test of the consumer's finds the matchers, typed", async () => {
+  symlinkSync(join(root, "node_modules/vitest"), join(consumer, "node_modules/vitest"));
+  writeFileSync(join(consumer, "vitest.config.mjs"), "export default {};\n");
+  writeFileSync(
+    join(consumer, "consumer.test.ts"),
+    `import { primaryBackup } from "synod/models/primary-backup";
+import { agreement } from "synod/properties";
+import "synod/vitest";
+import { expect, test } from "vitest";
+
+test("the bug is caught", () => expect(primaryBackup({ backups: 1 })).toViolate(agreement, { within: 6 }));
+// @ts-expect-error
+test("counts are numbers", () => expect(primaryBackup({ backups: 1 })).not.toHaveStates("many"));
+`,
+  );
+  const compilerOptions = {
+    module: "nodenext",
+    target: "es2023",
+    strict: true,
+    noEmit: true,
+    types: [],
+    skipLibCheck: true,
+  };
+  writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.test.ts"] }));
+  expect(await node(join(root, "node_modules/typescript/bin/tsc"), "-p", ".")).toBe("");
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  expect(stripVTControlCharacters(await node(vitest, "run", "--root", consumer))).toContain("2 passed (2)");
+});
+
+test("a failure in compiled code is annotated where a person wrote it", async () => {
+  const map = { version: 3, sources: ["at-once.ts"], names: [], mappings: ";;;AASA" };
+  const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString("base64")}`;
+  writeFileSync(
+    join(consumer, "at-once.mjs"),
+    `import { always, defineModel, transitionSystem, violation } from "synod";
+const system = transitionSystem({ initial: { n: 0 }, actions: [] });
+const build = () => ({ system, properties: [property] });
+const property = always("never", () => violation("at once"));
+export const model = defineModel({ name: "at-once", about: "", parameters: {}, build });
+//# sourceMappingURL=${url}
+`,
+  );
+  const printed = await synod("check", "at-once.mjs", "--reporter", "github").catch(String);
+  expect(printed).toContain("::error file=at-once.ts,line=10,col=1,title=at-once%3A never::at once ");
 });
 
 test("synod list names the models that come with it", async () => {

@@ -24,6 +24,9 @@ function replayCommand(): string {
   return process.env.npm_command === undefined ? "synod replay" : "npx synod replay";
 }
 
+// Reports point to the code that a person wrote, and not to what was made of it.
+process.setSourceMapsEnabled(true);
+
 const { stdout, stderr, env } = process;
 process.exitCode = await main(process.argv.slice(2), {
   stdout,

@@ -5,10 +5,11 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { Checkable, Model } from "../define/model.ts";
 import type { ParameterValue } from "../define/parameters.ts";
 import { reasonOf, SynodError } from "../errors.ts";
+import { loadModule } from "./module.ts";
 import { suggestion } from "./suggestion.ts";
 
 /** The models of the project around `folder`, or those that come with Synod. */
@@ -82,16 +83,11 @@ async function exportedModels(path: string, origin: string): Promise<Model[]> {
 
 async function importModule(path: string): Promise<Record<string, unknown>> {
   try {
-    if (/\.[mc]?ts$/.test(path) && !runsTypeScript()) (await import("tsx/esm/api")).register();
-    return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+    return await loadModule(path);
   } catch (failure) {
     if (failure instanceof SynodError) throw failure;
     throw new SynodError("noModels", `cannot load ${path}: ${reasonOf(failure)}`, { cause: failure });
   }
-}
-
-function runsTypeScript(): boolean {
-  return import.meta.url.endsWith(".ts");
 }
 
 function isModel(value: unknown): value is Model {

@@ -1,24 +1,25 @@
 /** `synod check`: runs the chosen configurations one after the other and reports. */
 import { availableParallelism } from "node:os";
-import { extname, join, resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Checkable } from "../define/model.ts";
+import { SynodError } from "../errors.ts";
 import { check } from "../explore/check.ts";
 import type { Recruiting } from "../explore/crew/crew.ts";
 import type { CheckResult } from "../explore/result.ts";
 import { briefText } from "../report/brief.ts";
 import { endingText } from "../report/ending.ts";
 import { goneText } from "../report/gone.ts";
-import { type CheckRun, checkJson, errorData, jsonText, type Outcome } from "../report/json.ts";
+import { type CheckRun, errorData, isChecked, type Outcome } from "../report/run.ts";
 import { resultText } from "../report/text.ts";
 import { keepFailure } from "../shrink/keep.ts";
 import { type Retried, retriedOn, type SavedFailure, savedIn } from "../trace/saved.ts";
-import { writeWhole } from "../trace/trace-file.ts";
 import { complain } from "./complaint.ts";
 import type { Tidings } from "./crew-member.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
 import { progressOn } from "./progress.ts";
+import { deliver, type NamedReporter, reportersFor } from "./reporters.ts";
 import { withSaved } from "./saved.ts";
 import { type Chosen, choose } from "./selection.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
@@ -29,8 +30,9 @@ import { TOOL } from "./version.ts";
 const MOST_UNASKED = 8;
 
 export async function checkCommand(terminal: Terminal, options: Options): Promise<number> {
+  const reporters = await reportersFor(terminal.folder, options);
   const chosen = await choose(terminal.folder, options);
-  return await new Run(terminal, options, chosen).toTheEnd();
+  return await new Run(terminal, options, chosen, reporters).toTheEnd();
 }
 
 /** One run of the command. What goes wrong with one configuration is reported, and the others are still checked. */
@@ -38,6 +40,7 @@ class Run {
   private readonly terminal: Terminal;
   private readonly options: Options;
   private readonly chosen: readonly Chosen[];
+  private readonly reporters: readonly NamedReporter[];
   private readonly faces: Faces;
   /** Where there are many configurations, those that end as they should are told briefly. */
   private readonly isBrief: boolean;
@@ -49,10 +52,11 @@ class Run {
   private cannotWrite = false;
   private last: "brief" | "block" | undefined;
 
-  constructor(terminal: Terminal, options: Options, chosen: readonly Chosen[]) {
+  constructor(terminal: Terminal, options: Options, chosen: readonly Chosen[], reporters: readonly NamedReporter[]) {
     this.terminal = terminal;
     this.options = options;
     this.chosen = chosen;
+    this.reporters = reporters;
     this.faces = facesOf(terminal, options.noColor);
     this.showsText = options.reporters.includes("text");
     this.isBrief = chosen.length > 1 && !options.verbose;
@@ -66,7 +70,8 @@ class Run {
       await this.one(each);
     }
     if (this.showsText && this.needsEnding) this.writeEnding();
-    return this.options.reporters.includes("json") ? this.writeJson() : this.exitCode;
+    for (const reporter of this.reporters) await this.report(reporter);
+    return this.exitCode;
   }
 
   private async one(chosen: Chosen): Promise<void> {
@@ -85,9 +90,12 @@ class Run {
       const result = withSaved(found, retried);
       progress.clear();
       const traces = this.saveTraces(model, result);
+      const replays = new Map(
+        [...traces].map(([property, path]) => [property, replayLine(terminal.replay, path, file)]),
+      );
       const gone = retried.filter(({ outcome }) => outcome !== "fails");
-      outcomes.push({ name, result, traces, gone });
-      if (this.showsText && !(options.quiet && result.asExpected)) this.show(result, traces, file);
+      outcomes.push({ name, result, traces, replays, gone });
+      if (this.showsText && !(options.quiet && result.asExpected)) this.show(result, replays);
       if (this.showsText && gone.length > 0) this.showGone(gone);
     } catch (failure) {
       progress.clear();
@@ -119,12 +127,9 @@ class Run {
     return traces;
   }
 
-  private show(result: CheckResult, traces: ReadonlyMap<string, string>, file: string | undefined): void {
-    const { faces, options, terminal } = this;
-    const replayOf = (property: string) => {
-      const trace = traces.get(property);
-      return trace === undefined ? undefined : replayLine(terminal.replay, trace, file);
-    };
+  private show(result: CheckResult, replays: ReadonlyMap<string, string>): void {
+    const { faces, options } = this;
+    const replayOf = (property: string) => replays.get(property);
     const { out: style, width } = faces;
     if (this.isBrief && result.asExpected) this.print(briefText(result, style, width), "brief");
     else this.print(resultText(result, { style, width, verbose: options.verbose, replayOf }), "block");
@@ -145,15 +150,15 @@ class Run {
   private get needsEnding(): boolean {
     return (
       this.chosen.length > 1 ||
-      this.outcomes.some((outcome) => "result" in outcome && outcome.result.verdict === "violated")
+      this.outcomes.some((outcome) => isChecked(outcome) && outcome.result.verdict === "violated")
     );
   }
 
   private writeEnding(): void {
     const ending = endingText(
       {
-        results: this.outcomes.flatMap((outcome) => ("result" in outcome ? [outcome.result] : [])),
-        broken: this.outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.name] : [])),
+        results: this.outcomes.flatMap((outcome) => (isChecked(outcome) ? [outcome.result] : [])),
+        broken: this.outcomes.flatMap((outcome) => (isChecked(outcome) ? [] : [outcome.name])),
         left: this.chosen.length - this.outcomes.length,
         seconds: this.seconds,
       },
@@ -171,29 +176,28 @@ class Run {
     if (this.terminal.signal.aborted) return EXIT.interrupted;
     if (this.failure !== undefined) return EXIT.error;
     const wrong = this.outcomes.flatMap((outcome) =>
-      "result" in outcome && !outcome.result.asExpected ? [outcome.result] : [],
+      isChecked(outcome) && !outcome.result.asExpected ? [outcome.result] : [],
     );
     if (wrong.some(({ verdict }) => verdict !== "inconclusive")) return EXIT.violated;
     return wrong.length === 0 ? EXIT.held : EXIT.inconclusive;
   }
 
-  /** Alone, JSON goes to stdout; beside text it goes to a file. */
-  private writeJson(): number {
+  /** One complaint is enough about a place that cannot be written to. */
+  private async report(reporter: NamedReporter): Promise<void> {
     const { terminal, options } = this;
-    if (!this.showsText) {
-      terminal.stdout.write(this.json());
-      return this.exitCode;
-    }
+    const isAlone = options.reporters.length === 1;
     try {
-      writeWhole(resolve(terminal.folder, join(options.out, "check.json")), this.json());
+      const setting = { folder: terminal.folder, env: terminal.env, isAlone };
+      await deliver(reporter, this.whole, setting, { out: options.out, terminal });
     } catch (failure) {
-      if (!this.cannotWrite) this.failed(failure);
+      const isPlace = failure instanceof SynodError && failure.kind === "cannotWrite";
+      if (!isPlace || !this.cannotWrite) this.failed(failure);
+      this.cannotWrite ||= isPlace;
     }
-    return this.exitCode;
   }
 
-  private json(): string {
-    const run: CheckRun = {
+  private get whole(): CheckRun {
+    return {
       tool: TOOL,
       exitCode: this.exitCode,
       seconds: this.seconds,
@@ -201,7 +205,6 @@ class Run {
       left: this.chosen.slice(this.outcomes.length).map(({ name }) => name),
       error: this.failure === undefined ? undefined : errorData(this.failure),
     };
-    return `${jsonText(checkJson(run))}\n`;
   }
 }
 

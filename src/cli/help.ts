@@ -55,8 +55,9 @@ const SIMULATE = `synod simulate [model…]   random runs, where the space is to
   --max-memory SIZE     such as 500M or 4G; default: ¾ of the machine
   --out FOLDER          where traces and reports go (default: reports)
   --quiet               only what is not as it should be
-  --reporter text,json  text is the default; json alone goes to stdout, beside
-                        text to a file in --out
+  --reporter NAMES      text (the default), json, junit, github or a file with a
+                        reporter of your own; several with commas between.
+                        json alone goes to stdout, else each to a file in --out
 ${SHARED}
 
 Ctrl-C ends the runs and shows what they covered.
@@ -125,6 +126,23 @@ Exit codes: 0 every bug is caught and no control, 1 not so,
             2 usage or internal error, 130 interrupted
 `;
 
+const EXPLAIN = `synod explain <trace> [file]   a saved trace in a form for people or for tools
+
+  synod explain reports/traces/primary-backup.agreement.json
+  synod explain trace.json --format mermaid > trace.mmd
+  synod explain trace.json ./my-protocol.ts   the file that exports its model
+
+  --format text         the story, step by step (the default)
+  --format mermaid      a sequence diagram, as GitHub and GitLab draw it
+  --format shiviz       a log with vector clocks, for ShiViz
+  --format itf          all states, in the Informal Trace Format
+  --set name=value      instead of the trace's own parameter; may be repeated
+${SHARED}
+
+Exit codes: 0 here it is, 2 a step is not possible any more, or the trace
+            cannot be read
+`;
+
 const LIST = `synod list [model…]   what there is to check
 
   synod list                   every model and its configurations
@@ -141,6 +159,7 @@ const OVERVIEW = `synod: a model checker for replicated state machines
   synod simulate [model…]   random runs, where there are too many states
   synod replay <trace>      run a saved trace again
   synod shrink <trace>      look for a shorter run with the same end
+  synod explain <trace>     show it as a story or a picture, or hand it to tools
   synod mutants [model…]    which property catches which seeded bug
   synod list [model…]       what there is to check
 
@@ -154,6 +173,7 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["simulate", SIMULATE],
   ["replay", REPLAY],
   ["shrink", SHRINK],
+  ["explain", EXPLAIN],
   ["mutants", MUTANTS],
   ["list", LIST],
 ]);

@@ -5,10 +5,12 @@ import { modelText, overviewText } from "../report/models.ts";
 import { build, entriesOf, loadModels, modelsInFile, nameOf, unknownModel } from "./catalogue.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
+import { requireTextOrJson } from "./reporters.ts";
 import { isFile } from "./selection.ts";
 import { facesOf, type Terminal } from "./terminal.ts";
 
 export async function listCommand(terminal: Terminal, options: Options): Promise<number> {
+  requireTextOrJson("list", options);
   const models = (await modelsFor(terminal.folder, options.words)).map(modelData);
   const { out: style, width } = facesOf(terminal, options.noColor);
   const isOverview = options.words.length === 0 && !options.verbose;

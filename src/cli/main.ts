@@ -1,9 +1,11 @@
 /** From words to an exit code: finds the command, and turns every failure into one clear message. */
 import { SynodError } from "../errors.ts";
-import { errorData, errorJson, jsonText } from "../report/json.ts";
+import { errorJson, jsonText } from "../report/json.ts";
+import { errorData } from "../report/run.ts";
 import { checkCommand } from "./check.ts";
 import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
+import { explainCommand } from "./explain.ts";
 import { COMMAND_NAMES, helpFor } from "./help.ts";
 import { listCommand } from "./list.ts";
 import { mutantsCommand } from "./mutants.ts";
@@ -14,6 +16,7 @@ import { simulateCommand } from "./simulate.ts";
 import { suggestion } from "./suggestion.ts";
 import type { Terminal } from "./terminal.ts";
 import { TOOL } from "./version.ts";
+import { withoutCommands } from "./workflow.ts";
 
 const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Promise<number>> = new Map([
   ["check", checkCommand],
@@ -21,11 +24,13 @@ const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Pr
   ["replay", replayCommand],
   ["shrink", shrinkCommand],
   ["mutants", mutantsCommand],
+  ["explain", explainCommand],
   ["list", listCommand],
 ]);
 
 /** Runs the command line and returns the exit code; it does not end the process. */
-export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function main(args: readonly string[], outside: Terminal): Promise<number> {
+  const terminal = withoutCommands(outside);
   try {
     return await run(args, terminal);
   } catch (failure) {

@@ -12,11 +12,13 @@ import { readTrace, type Trace } from "../trace/trace-file.ts";
 import { build, loadModels, modelsInFile, unknownModel } from "./catalogue.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
+import { requireTextOrJson } from "./reporters.ts";
 import { suggestion } from "./suggestion.ts";
 import { facesOf, type Terminal } from "./terminal.ts";
 import { TOOL } from "./version.ts";
 
 export async function replayCommand(terminal: Terminal, options: Options): Promise<number> {
+  requireTextOrJson("replay", options);
   const [path, file, ...rest] = options.words;
   if (path === undefined || rest.length > 0) {
     throw new SynodError(

@@ -1,8 +1,9 @@
 /** `synod simulate`: makes random runs of the chosen configurations, one after the other, and reports. */
 import { join, resolve } from "node:path";
 import { coverageSvg } from "../report/coverage.ts";
-import { errorData, jsonText } from "../report/json.ts";
+import { jsonText } from "../report/json.ts";
 import { megabytes, rough, seconds } from "../report/numbers.ts";
+import { errorData } from "../report/run.ts";
 import { briefSimulationText, simulationText } from "../report/simulation.ts";
 import { simulationEndingText } from "../report/simulation-ending.ts";
 import { type SimulationOutcome, simulationJson } from "../report/simulation-json.ts";

@@ -10,6 +10,8 @@ export interface Stream {
 export interface Terminal {
   readonly stdout: Stream;
   readonly stderr: Stream;
+  /** Where a reporter prints commands to what runs us; stdout if absent. */
+  readonly commands?: Stream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Paths on the command line start here. */
   readonly folder: string;

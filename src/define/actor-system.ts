@@ -48,7 +48,11 @@ class Compiler<R extends Roles, O extends Observers> {
     return {
       components: [
         ...this.nodes.map(({ identity }) => ({ name: identity.address, ...(show && { show }) })),
-        ...this.nodes.map(({ identity }) => ({ name: `inbox of ${identity.address}`, show: () => undefined })),
+        ...this.nodes.map(({ identity }) => ({
+          name: `inbox of ${identity.address}`,
+          inboxOf: identity.address,
+          show: () => undefined,
+        })),
         ...this.observers.map(([name]) => ({ name, show: () => undefined })),
         ...this.budgets.map(({ fault }) => ({ name: `${fault} budget`, show: () => undefined })),
       ],

@@ -5,6 +5,7 @@
 import { reasonOf, SynodError } from "../errors.ts";
 import { type Parameters, type ParameterValue, resolveParameters, type Values } from "./parameters.ts";
 import type { Property } from "./property.ts";
+import { callersOf, type Sites } from "./site.ts";
 import type { System } from "./system.ts";
 
 /** What a run is expected to end with, if not "held". */
@@ -23,6 +24,8 @@ export interface Checkable<State = any> {
   readonly expect?: Expectation;
   /** Actions that this configuration cannot exercise, so that they do not make the run vacuous. One that does occur is reported. */
   readonly idle?: readonly string[];
+  /** The code that defined the model. */
+  readonly definedAt?: Sites | undefined;
 }
 
 /** One way to check a model. */
@@ -75,13 +78,14 @@ export function defineModel<const P extends Parameters, State>(definition: Defin
   for (const each of [name, ...configurations.map((configuration) => configuration.name).filter((each) => each !== "")])
     requireName(each);
 
+  const definedAt = callersOf(defineModel);
   const build = (
     label: string,
     given: Readonly<Record<string, ParameterValue>>,
     expect: Expectation | undefined,
   ): Checkable<State> => {
     const values = resolveParameters(name, parameters, given);
-    return { name: label, parameters: values, ...builtFrom(definition, values), ...(expect && { expect }) };
+    return { name: label, parameters: values, ...builtFrom(definition, values), definedAt, ...(expect && { expect }) };
   };
 
   const model = (values: Partial<Values<P>> = {}) =>

@@ -5,6 +5,7 @@
  *
  * A property is written against a view, so that one file serves every protocol that can offer that view.
  */
+import { callersOf, type Sites } from "./site.ts";
 
 /** Why a property does not hold: a sentence with names and values, and the values themselves for programs. */
 export interface Evidence {
@@ -21,6 +22,8 @@ interface Named {
   readonly about: string;
   /** Where it comes from: a paper, a slide. */
   readonly source: string;
+  /** The code that defined it. */
+  readonly definedAt?: Sites | undefined;
 }
 
 export interface Always<View> extends Named {
@@ -74,7 +77,7 @@ export function always<View>(
   check: (view: View) => Finding,
   { about = "", source = "" }: About = {},
 ): Always<View> {
-  return { kind: "always", name, about, source, check };
+  return { kind: "always", name, about, source, definedAt: callersOf(always), check };
 }
 
 /**
@@ -100,6 +103,7 @@ export function alwaysEach<View, Member>(
       },
       about,
     ),
+    definedAt: callersOf(alwaysEach),
     each: {
       count: (view) => members(view).length,
       check: (number, view) => check(members(view)[number] as Member, view),
@@ -113,7 +117,7 @@ export function step<View>(
   check: (before: View, after: View) => Finding,
   { about = "", source = "" }: About = {},
 ): Step<View> {
-  return { kind: "step", name, about, source, check };
+  return { kind: "step", name, about, source, definedAt: callersOf(step), check };
 }
 
 /** What may change about each member of a list, as `alwaysEach` is what is true of each. */
@@ -137,6 +141,7 @@ export function stepEach<View, Member>(
       },
       about,
     ),
+    definedAt: callersOf(stepEach),
     each: { count: (view) => members(view).length, check: checkMember },
   };
 }
@@ -147,7 +152,7 @@ export function sometimes<View>(
   check: (view: View) => boolean,
   { about = "", source = "" }: About = {},
 ): Sometimes<View> {
-  return { kind: "sometimes", name, about, source, check };
+  return { kind: "sometimes", name, about, source, definedAt: callersOf(sometimes), check };
 }
 
 export interface AboutPossible<View> extends About {
@@ -166,7 +171,7 @@ export function possible<View>(
   goal: (view: View) => boolean,
   { unless = () => false, missing = () => undefined, about = "", source = "" }: AboutPossible<View> = {},
 ): Possible<View> {
-  return { kind: "possible", name, about, source, goal, unless, missing };
+  return { kind: "possible", name, about, source, definedAt: callersOf(possible), goal, unless, missing };
 }
 
 /** Evidence that a property is violated. Name nodes, slots and values in the message: it is the first line that a person reads. */

@@ -5,13 +5,15 @@
  * Why components: the effect of a step depends on the components its group reads and on nothing else, so it is computed once for each value of those
  * and then reused in every state that contains them. The fewer components a group reads, the fewer times a reducer runs.
  */
-import type { Event } from "./event.ts";
+import type { Address, Event } from "./event.ts";
 import type { Value } from "./value.ts";
 
 export interface Component {
   readonly name: string;
   /** The part of the value a person wants to see change in a trace; the whole of it if absent. */
   readonly show?: (value: Value) => Value;
+  /** The node whose messages on the way this is, an `Inbox`. */
+  readonly inboxOf?: Address;
 }
 
 /**

@@ -67,7 +67,7 @@ interface Work {
 }
 
 function resultOf<State>(model: Checkable<State>, findings: Findings, seconds: number): CheckResult {
-  const { name, parameters, expect, idle = [], system } = model;
+  const { name, parameters, expect, idle = [], system, definedAt } = model;
   const { coverage, properties, witnesses, exercised } = findings;
   const violated = properties.some(({ status }) => status === "violated");
   const inconclusive = violated
@@ -79,6 +79,7 @@ function resultOf<State>(model: Checkable<State>, findings: Findings, seconds: n
   const verdict: Verdict = violated ? "violated" : inconclusive === undefined ? "held" : "inconclusive";
   return {
     name,
+    definedAt: definedAt?.() ?? [],
     parameters,
     verdict,
     ...(inconclusive && { inconclusive }),

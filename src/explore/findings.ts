@@ -34,9 +34,9 @@ export function findingsOf<State>(search: Search<State>, futures?: Futures<State
 
 function propertyResults<State>(search: Search<State>): PropertyResult[] {
   return search.judge.standings.flatMap((standing): PropertyResult[] => {
-    const { name, kind, about, source } = standing.property;
+    const { name, kind, about, source, definedAt } = standing.property;
     if (kind === "sometimes") return [];
-    const known = { name, kind, about, source, evaluations: standing.evaluations };
+    const known = { name, kind, about, source, definedAt: definedAt?.() ?? [], evaluations: standing.evaluations };
     if (standing.decidedAt < 0) return [{ ...known, status: search.isComplete ? "held" : "unknown" }];
     return [{ ...known, status: "violated", counterexample: counterexampleOf(search, standing) }];
   });
@@ -45,9 +45,9 @@ function propertyResults<State>(search: Search<State>): PropertyResult[] {
 /** What can still happen is known of a whole space or not at all. */
 function possibleResults<State>(search: Search<State>, futures: Futures<State> | undefined): PropertyResult[] {
   return search.goals.map((property): PropertyResult => {
-    const { name, kind, about, source } = property;
+    const { name, kind, about, source, definedAt } = property;
     const future = futures?.of(property);
-    const known = { name, kind, about, source, evaluations: future?.evaluations ?? 0 };
+    const known = { name, kind, about, source, definedAt: definedAt?.() ?? [], evaluations: future?.evaluations ?? 0 };
     if (future === undefined || !futures?.isDecided) return { ...known, status: "unknown" };
     if (future.decidedAt < 0) return { ...known, status: "held" };
     return { ...known, status: "violated", counterexample: counterexampleOf(search, future) };
@@ -55,9 +55,11 @@ function possibleResults<State>(search: Search<State>, futures: Futures<State> |
 }
 
 function witnessResults<State>(search: Search<State>): WitnessResult[] {
-  return search.judge.standings.flatMap(({ property: { name, kind, about }, decidedAt }): WitnessResult[] => {
+  return search.judge.standings.flatMap(({ property, decidedAt }): WitnessResult[] => {
+    const { name, kind, about, definedAt } = property;
     if (kind !== "sometimes") return [];
-    return [{ name, about, reached: decidedAt >= 0, ...(decidedAt >= 0 && { steps: stepsTo(search, decidedAt) }) }];
+    const known = { name, about, definedAt: definedAt?.() ?? [], reached: decidedAt >= 0 };
+    return [{ ...known, ...(decidedAt >= 0 && { steps: stepsTo(search, decidedAt) }) }];
   });
 }
 

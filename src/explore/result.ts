@@ -1,6 +1,7 @@
 /** What a check found out: data, from which every report is made. */
 import type { ParameterValue } from "../define/parameters.ts";
 import type { Evidence } from "../define/property.ts";
+import type { Site } from "../define/site.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
 import type { LimitKind } from "./limits.ts";
 
@@ -32,6 +33,8 @@ export interface PropertyResult {
   readonly kind: "always" | "step" | "possible";
   readonly about: string;
   readonly source: string;
+  /** The callers of its definition, the innermost first. */
+  readonly definedAt: readonly Site[];
   /** `unknown` if the search ended before it could tell. */
   readonly status: "held" | "violated" | "unknown";
   readonly counterexample?: Counterexample;
@@ -52,6 +55,7 @@ export interface EngineFigures {
 export interface WitnessResult {
   readonly name: string;
   readonly about: string;
+  readonly definedAt: readonly Site[];
   readonly reached: boolean;
   /** Steps of a shortest run that reaches it. */
   readonly steps?: number;
@@ -65,6 +69,8 @@ export interface BoundResult {
 
 export interface CheckResult {
   readonly name: string;
+  /** The callers of its definition, the innermost first. */
+  readonly definedAt: readonly Site[];
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly verdict: Verdict;
   readonly inconclusive?: Inconclusive;

@@ -6,7 +6,7 @@ import type { ReplayedStep } from "../trace/replay.ts";
 import { columnsOf, wrapped } from "./layout.ts";
 import { plural, seconds } from "./numbers.ts";
 import { storyLines } from "./story.ts";
-import { printable, type Style } from "./style.ts";
+import { PLAIN, printable, type Style } from "./style.ts";
 
 export interface FailureOptions {
   readonly style: Style;
@@ -36,6 +36,19 @@ export function failureLines(result: CheckResult, counterexample: Counterexample
     ...noteLines([foundText(result, counterexample), settingsText(result.parameters), ...notes], style, width),
     ...replayLines(replay, width),
   ];
+}
+
+/** Columns of a report that is not made for one terminal, and how many lines of it anyone reads. */
+const PAGE = 100;
+const LINES = 400;
+
+/** A counterexample as the terminal shows it, for reports that are read elsewhere. */
+export function failureText(result: CheckResult, counterexample: Counterexample, replay: string | undefined): string {
+  const lines = failureLines(result, counterexample, { style: PLAIN, width: PAGE, replay, notes: [] });
+  const left = lines.length - LINES;
+  if (left <= 0) return lines.join("\n");
+  const half = LINES / 2;
+  return [...lines.slice(0, half), `    … ${plural(left, "line")} …`, ...lines.slice(-half)].join("\n");
 }
 
 function foundText({ distinct, seconds: elapsed }: CheckResult, { steps, saved }: Counterexample): string {

@@ -1,48 +1,26 @@
 /** Results as one JSON document, for programs. Traces are in files of their own. */
 import type { ParameterValue } from "../define/parameters.ts";
 import type { Evidence } from "../define/property.ts";
-import { reasonOf, SynodError } from "../errors.ts";
-import type { CheckResult, PropertyResult } from "../explore/result.ts";
+import { reasonOf } from "../errors.ts";
+import type { PropertyResult, WitnessResult } from "../explore/result.ts";
 import type { Shrunk } from "../shrink/shrink.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
-import type { Retried } from "../trace/saved.ts";
+import type { Reporter } from "./reporter.ts";
+import { type CheckRun, type ErrorData, isChecked, type Outcome, verdictOn } from "./run.ts";
 
 export const REPORT_VERSION = 1;
 
-export interface ErrorData {
-  readonly code: string;
-  readonly message: string;
-  readonly hint?: string;
-}
+/** Alone it is printed, beside other reports it is a file. */
+export const jsonReporter: Reporter = (run, { isAlone }) => {
+  const text = `${jsonText(checkJson(run))}\n`;
+  return isAlone ? { print: text } : { files: { "check.json": text } };
+};
 
-/** What became of one configuration: a result, with the files its counterexamples were saved in by property, or an error. */
-export type Outcome =
-  | {
-      readonly name: string;
-      readonly result: CheckResult;
-      readonly traces: ReadonlyMap<string, string>;
-      /** Saved failures that do not fail any more, or cannot be run to their end. */
-      readonly gone: readonly Retried[];
-    }
-  | { readonly name: string; readonly error: ErrorData };
-
-export interface CheckRun {
-  readonly tool: string;
-  readonly exitCode: number;
-  readonly seconds: number;
-  readonly outcomes: readonly Outcome[];
-  /** Configurations that were not looked at, because of an interruption. */
-  readonly left: readonly string[];
-  /** The error that ended the run, if one did. */
-  readonly error: ErrorData | undefined;
-}
-
-/** `verdict` is about the whole: held if everything ended as it should, the expected violations among it. */
-export function checkJson({ tool, exitCode, seconds, outcomes, left, error }: CheckRun): object {
+function checkJson({ tool, exitCode, seconds, outcomes, left, error }: CheckRun): object {
   return {
     reportVersion: REPORT_VERSION,
     tool,
-    verdict: VERDICTS[exitCode] ?? "inconclusive",
+    verdict: verdictOn(exitCode),
     exitCode,
     seconds,
     ...(error && { error }),
@@ -51,24 +29,21 @@ export function checkJson({ tool, exitCode, seconds, outcomes, left, error }: Ch
   };
 }
 
-const VERDICTS: Readonly<Record<number, string>> = { 0: "held", 1: "violated", 2: "error" };
-
 /** The document of a run that ended before it could check anything. */
 export function errorJson(tool: string, exitCode: number, error: ErrorData): object {
-  const verdict = VERDICTS[exitCode] ?? "inconclusive";
-  return { reportVersion: REPORT_VERSION, tool, verdict, exitCode, error, models: [] };
-}
-
-export function errorData(thrown: unknown): ErrorData {
-  if (thrown instanceof SynodError) {
-    return { code: thrown.code, message: thrown.message, ...(thrown.hint !== undefined && { hint: thrown.hint }) };
-  }
-  return { code: "SYN999", message: thrown instanceof Error ? thrown.message : String(thrown) };
+  return {
+    reportVersion: REPORT_VERSION,
+    tool,
+    verdict: verdictOn(exitCode),
+    exitCode,
+    error,
+    models: [],
+  };
 }
 
 /** Everything about a configuration, in an order that reads well: what it is, what came out, how much was looked at. */
 function modelData(outcome: Outcome): object {
-  if ("error" in outcome) return { name: outcome.name, verdict: "error", asExpected: false, error: outcome.error };
+  if (!isChecked(outcome)) return { name: outcome.name, verdict: "error", asExpected: false, error: outcome.error };
   const { name, parameters, verdict, expected, asExpected, inconclusive, ...result } = outcome.result;
   const { distinct, generated, depth, terminal, frontier, witnesses, bounds, notIdle, engine, seconds, rate, memory } =
     result;
@@ -81,7 +56,7 @@ function modelData(outcome: Outcome): object {
     ...(inconclusive && { inconclusive }),
     ...{ distinct, generated, depth, terminal, frontier },
     properties: result.properties.map((property) => propertyData(property, outcome.traces.get(property.name))),
-    witnesses,
+    witnesses: witnesses.map(witnessData),
     bounds,
     notIdle,
     ...(outcome.gone.length > 0 && { savedFailures: outcome.gone }),
@@ -91,7 +66,10 @@ function modelData(outcome: Outcome): object {
   };
 }
 
-function propertyData({ counterexample, ...property }: PropertyResult, trace: string | undefined): object {
+function propertyData(
+  { counterexample, definedAt: _, ...property }: PropertyResult,
+  trace: string | undefined,
+): object {
   if (counterexample === undefined) return property;
   const { steps, evidence, saved } = counterexample;
   return {
@@ -101,6 +79,10 @@ function propertyData({ counterexample, ...property }: PropertyResult, trace: st
     evidence: writable(evidence),
     ...(trace !== undefined && { trace }),
   };
+}
+
+function witnessData({ definedAt: _, ...witness }: WitnessResult): object {
+  return witness;
 }
 
 export interface ReplayRun {

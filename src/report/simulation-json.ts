@@ -1,7 +1,8 @@
 /** Simulations as one JSON document, for programs. */
 import type { SimulationResult } from "../simulate/result.ts";
 import { coverageData } from "./coverage.ts";
-import { type ErrorData, REPORT_VERSION, writable } from "./json.ts";
+import { REPORT_VERSION, writable } from "./json.ts";
+import type { ErrorData } from "./run.ts";
 
 /** What became of one configuration: a result, with the files its failures were saved in by property, or an error. */
 export type SimulationOutcome =

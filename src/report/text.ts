@@ -148,7 +148,8 @@ function boundLines({ bounds }: CheckResult, room: number): string[] {
   return reached.length === 0 ? [] : wrapped(`bounds that were reached: ${printable(reached.join(", "))}`, room);
 }
 
-const LIMITS = {
+/** What ended a search early. */
+export const LIMITS = {
   states: "stopped by the limit on states (--max-states)",
   depth: "stopped by the limit on depth (--max-depth)",
   time: "stopped by the time limit (--time)",

@@ -2,8 +2,18 @@
  * The trace file, format version 1: everything needed to run a counterexample again on another machine, as JSON that a person can read. The events are
  * resolved (kind, node, sender, message), so that the file means the same to reducers that have changed since.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
+import { threadId } from "node:worker_threads";
 import type { Event } from "../define/event.ts";
 import type { ParameterValue } from "../define/parameters.ts";
 import type { Evidence } from "../define/property.ts";
@@ -46,7 +56,8 @@ function textOf(path: string, trace: Trace): string {
 
 /** Writes a file so that a reader never sees half of it, and nothing is left behind when it fails. */
 export function writeWhole(path: string, text: string): void {
-  const unfinished = `${path}.${process.pid}.tmp`;
+  // Threads of one process may write the same file.
+  const unfinished = `${path}.${process.pid}.${threadId}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(unfinished, text);
@@ -56,6 +67,26 @@ export function writeWhole(path: string, text: string): void {
     throw new SynodError("cannotWrite", `cannot write ${path}: ${reasonOf(failure)}`, {
       hint: "Choose another folder with --out.",
     });
+  }
+}
+
+/** Adds to the end of a file that others add to as well; where that fails the file stays as it was. Throws SYN030. */
+export function appendWhole(path: string, text: string): void {
+  const before = statSync(path, { throwIfNoEntry: false })?.size;
+  try {
+    appendFileSync(path, text);
+  } catch (failure) {
+    if (before === undefined) discard(path);
+    else truncated(path, before);
+    throw new SynodError("cannotWrite", `cannot write ${path}: ${reasonOf(failure)}`);
+  }
+}
+
+function truncated(path: string, size: number): void {
+  try {
+    truncateSync(path, size);
+  } catch {
+    // Nothing was added: it cannot be written to.
   }
 }
 

@@ -129,3 +129,27 @@ test("a check that nobody reads to its end is interrupted, and does not look lik
   child.stdout?.once("data", () => child.stdout?.destroy());
   expect(await new Promise((resolve) => void child.on("exit", resolve))).toBe(130);
 });
+
+test("a disk that is full in the middle of a file leaves no half of it", async () => {
+  const out = join(folder, "full");
+  const summary = join(folder, "step.md");
+  const before = `# before\n${"a line of some step before this one\n".repeat(12)}`;
+  writeFileSync(summary, before);
+  const command = ["--conditions=synod-source", "--import", "tsx", "src/cli/bin.ts", "check", lock, "--out", out];
+  // A limit on the size of files ends a write where a full disk would.
+  const child = spawn(
+    "sh",
+    ["-c", 'ulimit -f 1; exec "$0" "$@"', process.execPath, ...command, "--reporter", "junit,github"],
+    {
+      cwd: root,
+      env: { PATH: process.env.PATH, GITHUB_STEP_SUMMARY: summary },
+    },
+  );
+  const { code, stderr } = await ended(child);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(
+    /^error SYN030: cannot write [^\n]+: EFBIG: [^\n]+\n {6}Choose another folder with --out\.\n$/,
+  );
+  expect(readFileSync(summary, "utf8")).toBe(before);
+  expect(readdirSync(out, { recursive: true })).toEqual(["traces"]);
+});

@@ -98,5 +98,6 @@ export function settled(text: string, folder: string): string {
     .replaceAll(/[\d,]+ MB/g, "N MB")
     .replaceAll(/(Expected|Unexpected|Unterminated|Bad) [^\n]*?JSON at position[^\n)]*/g, "…")
     .replaceAll(/"(seconds|statesPerSecond|stepsPerSecond|memory)": [\d.e-]+/g, '"$1": 0')
+    .replaceAll(/ time="[\d.]+"/g, ' time="0"')
     .replaceAll(/synod \d+\.\d+\.\d+[\w.-]*/g, "synod 0.0.0");
 }

@@ -1,0 +1,73 @@
+/**
+ * GitHub: an annotation at the definition of each property that fails, and a summary of the job. Annotations are commands on stdout, so whatever comes
+ * from a model is escaped in them.
+ */
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { Site } from "../define/site.ts";
+import { printable } from "../trace/printable.ts";
+import { plural } from "./numbers.ts";
+import type { Report, Setting } from "./reporter.ts";
+import { type CheckRun, isChecked, type Outcome } from "./run.ts";
+import { summaryOf } from "./summary.ts";
+import { type Trouble, troublesOf } from "./trouble.ts";
+
+/** GitHub shows no more of one step. */
+const ANNOTATIONS = 10;
+const MESSAGE = 2000;
+const TITLE = 200;
+
+/** Prints annotations; the summary goes where GitHub wants it, or into a file of its own where there is no GitHub. */
+export function githubReporter(run: CheckRun, setting: Setting): Report {
+  const commands = annotations(run, setting);
+  const summary = summaryOf(run);
+  const { GITHUB_STEP_SUMMARY: path = "" } = setting.env;
+  if (path === "") return { commands, files: { "check.summary.md": summary } };
+  return { commands, append: { [resolve(setting.folder, path)]: summary } };
+}
+
+function annotations({ outcomes }: CheckRun, setting: Setting): string {
+  const all = outcomes.flatMap((outcome) =>
+    troublesOf(outcome).map((trouble) => annotation(outcome, trouble, setting)),
+  );
+  if (all.length <= ANNOTATIONS) return all.join("");
+  const shown = all.slice(0, ANNOTATIONS - 1);
+  return [
+    ...shown,
+    command({}, `${plural(all.length - shown.length, "more failure")}: see the summary of the job`),
+  ].join("");
+}
+
+function annotation(outcome: Outcome, { model, property, message, sites }: Trouble, setting: Setting): string {
+  const replay = isChecked(outcome) ? outcome.replays.get(property ?? "") : undefined;
+  const title = [model, ...(property === undefined ? [] : [property])].map((name) => printable(name, TITLE)).join(": ");
+  const lines = [
+    printable(message, MESSAGE),
+    ...(replay === undefined ? [] : [`replay: ${printable(replay, MESSAGE)}`]),
+  ];
+  return command({ ...placeIn(setting, sites), title }, lines.join("\n"));
+}
+
+/** The innermost caller that belongs to the repository: only there does GitHub show an annotation beside the code. */
+function placeIn({ folder, env }: Setting, sites: readonly Site[]): Readonly<Record<string, string>> {
+  const { GITHUB_WORKSPACE: root = folder } = env;
+  for (const { file, line, column } of sites) {
+    const path = relative(root, file);
+    const isInside = path !== "" && !path.startsWith("..") && !isAbsolute(path);
+    if (isInside && !path.split(sep).includes("node_modules"))
+      return { file: path.split(sep).join("/"), line: String(line), col: String(column) };
+  }
+  return {};
+}
+
+function command(properties: Readonly<Record<string, string>>, message: string): string {
+  const parts = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(value)}`);
+  return `::error${parts.length === 0 ? "" : ` ${parts.join(",")}`}::${escapedMessage(message)}\n`;
+}
+
+function escapedMessage(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapedProperty(text: string): string {
+  return escapedMessage(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
