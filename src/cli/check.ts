@@ -7,23 +7,23 @@ import { SynodError } from "../errors.ts";
 import { check } from "../explore/check.ts";
 import type { Recruiting } from "../explore/crew/crew.ts";
 import type { CheckResult } from "../explore/result.ts";
+import { withSaved } from "../explore/with-saved.ts";
 import { briefText } from "../report/brief.ts";
 import { endingText } from "../report/ending.ts";
 import { goneText } from "../report/gone.ts";
 import { type CheckRun, errorData, isChecked, type Outcome } from "../report/run.ts";
 import { resultText } from "../report/text.ts";
 import { keepFailure } from "../shrink/keep.ts";
-import { type Retried, retriedOn, type SavedFailure, savedIn } from "../trace/saved.ts";
+import { KEPT, type Retried, retriedOn, type SavedFailure, savedIn } from "../trace/saved.ts";
 import { complain } from "./complaint.ts";
 import type { Tidings } from "./crew-member.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
 import { progressOn } from "./progress.ts";
 import { deliver, type NamedReporter, reportersFor } from "./reporters.ts";
-import { withSaved } from "./saved.ts";
 import { type Chosen, choose } from "./selection.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
-import { KEPT, replayLine, saveTrace, traceOf } from "./traces.ts";
+import { replayLine, saveTrace, traceOf } from "./traces.ts";
 import { TOOL } from "./version.ts";
 
 /** Threads that are used without being asked for. */

@@ -1,6 +1,7 @@
 /** `synod simulate`: makes random runs of the chosen configurations, one after the other, and reports. */
 import { join, resolve } from "node:path";
 import { coverageSvg } from "../report/coverage.ts";
+import { goneText } from "../report/gone.ts";
 import { jsonText } from "../report/json.ts";
 import { megabytes, rough, seconds } from "../report/numbers.ts";
 import { errorData } from "../report/run.ts";
@@ -12,6 +13,8 @@ import { SEEDS } from "../simulate/random.ts";
 import type { SimulationResult } from "../simulate/result.ts";
 import { requireDepth } from "../simulate/runner.ts";
 import { type Progress, type SimulateOptions, simulate } from "../simulate/simulate.ts";
+import { withSavedRuns } from "../simulate/with-saved.ts";
+import { KEPT, type Retried, retriedOn, type SavedFailure, savedIn } from "../trace/saved.ts";
 import { writeWhole } from "../trace/trace-file.ts";
 import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
@@ -42,6 +45,7 @@ class Simulations {
   private readonly seed: number;
   private readonly startedAt = performance.now();
   private readonly outcomes: SimulationOutcome[] = [];
+  private saved: readonly SavedFailure[] = [];
   private failure: unknown;
   private cannotWrite = false;
   private last: "brief" | "block" | undefined;
@@ -57,6 +61,7 @@ class Simulations {
   }
 
   async toTheEnd(): Promise<number> {
+    this.saved = savedIn(this.terminal.folder, KEPT, (failure) => this.failed(failure));
     for (const each of this.chosen) {
       if (this.terminal.signal.aborted) break;
       await this.one(each);
@@ -71,17 +76,20 @@ class Simulations {
     const progress = progressWith(terminal, name, options.quiet, figures);
     try {
       const model = build();
-      const result = await simulate(model, {
+      const retried = retriedOn(model, this.saved);
+      const made = await simulate(model, {
         ...wishesIn(options),
         seed: this.seed,
         signal: terminal.signal,
         onProgress: progress.update,
       });
       progress.clear();
+      const result = withSavedRuns(made, retried);
       const traces = this.saveTraces(result);
       if (options.coverage) this.savePicture(result);
       outcomes.push({ name, result, traces });
       if (this.showsText && !(options.quiet && result.asExpected)) this.show(result, traces, file);
+      this.showGone(retried.filter(({ outcome }) => outcome !== "fails"));
     } catch (failure) {
       progress.clear();
       this.failed(failure, name);
@@ -98,6 +106,10 @@ class Simulations {
     const { terminal, options } = this;
     const traces = new Map<string, string>();
     for (const { counterexample, run, strategy } of result.failures) {
+      if (counterexample.saved !== undefined) {
+        traces.set(counterexample.property, counterexample.saved);
+        continue;
+      }
       const random = { seed: result.seed, run, strategy };
       this.writing(() =>
         traces.set(
@@ -134,6 +146,11 @@ class Simulations {
     };
     if (this.isBrief && result.asExpected) this.print(briefSimulationText(result, style, width), "brief");
     else this.print(simulationText(result, { ...options, style, width, replayOf }), "block");
+  }
+
+  private showGone(gone: readonly Retried[]): void {
+    if (!this.showsText || gone.length === 0) return;
+    this.print(goneText(gone, this.faces.out, this.faces.width), this.isBrief ? "brief" : "block");
   }
 
   /** Blocks and the ending have a line of space around them. */

@@ -5,9 +5,6 @@ import { type Trace, writeTrace } from "../trace/trace-file.ts";
 
 export { replayLine, traceOf } from "../report/trace-of.ts";
 
-/** Where failures are kept for good, in the folder of the project: it belongs to the project as its tests do. */
-export const KEPT = "traces";
-
 /** Writes a trace and returns its path, as it is to be shown. One of a random run does not take the place of a shortest one. Throws SYN030. */
 export function saveTrace(folder: string, out: string, trace: Trace): string {
   const { model, property, random } = trace;

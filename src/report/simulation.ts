@@ -89,7 +89,11 @@ function failureLines(result: SimulationResult, { style, width, replayOf }: Simu
   const ending = `violated after ${plural(steps.length, "step")}${isExpected ? ", as expected" : ""}`;
   const mark = isExpected ? "✓" : "✗";
   const story = { mark, property, model: result.name, ending, message: evidence.message, steps };
-  const found = `run ${count(run)} of seed ${result.seed}, by ${strategy}`;
+  const { saved } = counterexample;
+  const found =
+    saved === undefined
+      ? `run ${count(run)} of seed ${result.seed}, by ${strategy}`
+      : `saved in ${printable(saved)}; no run of seed ${result.seed} met it`;
   const cost = `${plural(result.steps, "step")} in ${seconds(result.seconds)}`;
   const also = others.map(({ counterexample: other }) => {
     const length = plural(other.steps.length, "step");

@@ -23,7 +23,7 @@ export type SimulationInconclusive =
 /** A run that broke a property. */
 export interface RunFailure {
   readonly counterexample: Counterexample;
-  /** Its number, from 1; with the seed, the strategy and the depth it says all about the run. */
+  /** Its number, from 1; with the seed, the strategy and the depth it says all about the run. 0 if it was saved by an earlier one. */
   readonly run: number;
   readonly strategy: string;
 }

@@ -11,6 +11,9 @@ import { reasonOf, SynodError } from "../errors.ts";
 import { evidenceAtEnd, type ReplayedStep, replay } from "./replay.ts";
 import { readTrace, type Trace } from "./trace-file.ts";
 
+/** Where failures are kept for good, in the folder of the project: it belongs to the project as its tests do. */
+export const KEPT = "traces";
+
 export interface SavedFailure {
   /** Its file, as it is to be shown. */
   readonly path: string;

@@ -5,10 +5,12 @@ import { reasonOf } from "../errors.ts";
 import { check } from "../explore/check.ts";
 import type { Limits } from "../explore/limits.ts";
 import type { CheckResult, Counterexample } from "../explore/result.ts";
+import { withSaved } from "../explore/with-saved.ts";
 import { seconds } from "../report/numbers.ts";
 import { PLAIN } from "../report/style.ts";
 import { resultText } from "../report/text.ts";
 import { replayLine, traceFileName, traceOf } from "../report/trace-of.ts";
+import { KEPT, retriedOn, savedIn } from "../trace/saved.ts";
 import { writeTrace } from "../trace/trace-file.ts";
 import { digestOf } from "../trace/trace-name.ts";
 import { attach, type RunningTest, secondsFor } from "./test-time.ts";
@@ -23,7 +25,12 @@ const WIDTH = 100;
 export async function searched(model: Checkable, limits: SearchLimits, test: RunningTest = {}): Promise<CheckResult> {
   const time = Math.min(limits.time ?? Number.POSITIVE_INFINITY, secondsFor(test, Date.now()));
   const { signal } = test.context ?? {};
-  return await check(model, { ...limits, time, ...(signal && { signal }) });
+  // What failed once is tried first; a folder that cannot be read is `synod check`'s to complain about.
+  const retried = retriedOn(
+    model,
+    savedIn(process.cwd(), KEPT, () => {}),
+  );
+  return withSaved(await check(model, { ...limits, time, ...(signal && { signal }) }), retried);
 }
 
 export interface Found {

@@ -1,6 +1,6 @@
 /** What a check says where a saved failure fails again that the search did not find: it is violated, whatever limit kept the search from it. */
-import type { CheckResult, PropertyResult } from "../explore/result.ts";
 import type { Retried } from "../trace/saved.ts";
+import type { CheckResult, Counterexample, PropertyResult } from "./result.ts";
 
 export function withSaved(result: CheckResult, retried: readonly Retried[]): CheckResult {
   const properties = result.properties.map((property) => decidedBy(property, retried));
@@ -13,10 +13,16 @@ export function withSaved(result: CheckResult, retried: readonly Retried[]): Che
 function decidedBy(property: PropertyResult, retried: readonly Retried[]): PropertyResult {
   const { name, status } = property;
   if (status === "violated") return property;
+  const counterexample = savedAgainst(name, retried);
+  return counterexample === undefined ? property : { ...property, status: "violated", counterexample };
+}
+
+/** The shortest saved run that still violates a property. */
+export function savedAgainst(name: string, retried: readonly Retried[]): Counterexample | undefined {
   const failing = retried
     .flatMap((each) => (each.outcome === "fails" && each.property === name ? [each] : []))
     .sort((a, b) => a.steps.length - b.steps.length)[0];
-  if (failing === undefined) return property;
+  if (failing === undefined) return undefined;
   const { evidence, initial, steps, path } = failing;
-  return { ...property, status: "violated", counterexample: { property: name, evidence, initial, steps, saved: path } };
+  return { property: name, evidence, initial, steps, saved: path };
 }
