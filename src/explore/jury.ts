@@ -30,6 +30,8 @@ export class Jury<State> {
   readonly readers: Readers;
   /** The parts whose property is not decided yet, as bits, 32 a word. */
   readonly undecided: Int32Array;
+  /** Whether nobody has anything left to decide. */
+  isDismissed = true;
 
   constructor(space: Space<State>, standings: readonly Standing<State>[]) {
     this.parts = standings
@@ -54,10 +56,7 @@ export class Jury<State> {
   private turn(number: number): void {
     const word = number >>> 5;
     this.undecided[word] = (this.undecided[word] as number) ^ bitOf(number);
-  }
-
-  get isDismissed(): boolean {
-    return this.undecided.every((bits) => bits === 0);
+    this.isDismissed = this.undecided.every((bits) => bits === 0);
   }
 }
 
