@@ -45,17 +45,19 @@ export class Jury<State> {
   /** Nothing is decided. */
   summon(): void {
     this.undecided.fill(0);
-    for (const { number } of this.parts) this.turn(number);
+    for (const { number } of this.parts) {
+      const word = number >>> 5;
+      this.undecided[word] = (this.undecided[word] as number) | bitOf(number);
+    }
+    this.isDismissed = this.parts.length === 0;
   }
 
   /** A property that is decided need not be asked again. */
   dismiss(standing: Standing<State>): void {
-    for (const part of this.parts) if (part.standing === standing) this.turn(part.number);
-  }
-
-  private turn(number: number): void {
-    const word = number >>> 5;
-    this.undecided[word] = (this.undecided[word] as number) ^ bitOf(number);
+    for (const { number, standing: other } of this.parts) {
+      const word = number >>> 5;
+      if (other === standing) this.undecided[word] = (this.undecided[word] as number) & ~bitOf(number);
+    }
     this.isDismissed = this.undecided.every((bits) => bits === 0);
   }
 }
