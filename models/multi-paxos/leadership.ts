@@ -5,7 +5,7 @@
 import type { Address } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
 import type { LearnerState } from "./learner.ts";
-import type { SlotVote } from "./messages.ts";
+import type { SlotVote, Truncated } from "./messages.ts";
 import { after, at, type InSlot, type Slot } from "./slot.ts";
 import { NOOP, type Request, type Value } from "./value.ts";
 
@@ -54,6 +54,7 @@ export interface Leading {
 export interface Promised {
   readonly from: Address;
   readonly votes: readonly SlotVote[];
+  readonly truncated?: Truncated;
 }
 
 export interface Proposal extends InSlot {

@@ -42,6 +42,12 @@ export const parameters = {
     about: "how often a leader may say again what has not been answered",
   }),
   catchUp: flag({ default: false, about: "whether a server that restarts asks the others what was chosen (S12)" }),
+  snapshots: choice({
+    default: "never",
+    of: ["never", "own", "quorum", "all"],
+    about: "whether learners take snapshots, and who has to have one before votes are deleted that it covers (S13)",
+  }),
+  snapshotEvery: integer({ default: 1, min: 1, max: 9, about: "after how many slots a learner takes a snapshot" }),
   stepDown: flag({ default: true, about: "whether a leader that hears of a later epoch gives up" }),
   nacks: flag({ default: false, about: "whether acceptors say so when they refuse" }),
   redirects: flag({ default: false, about: "whether a server that does not lead tells the client who does (S17)" }),

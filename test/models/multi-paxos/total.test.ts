@@ -6,6 +6,7 @@ import { describe, test } from "vitest";
 import type { Leadership, Promised, Proposal } from "../../../models/multi-paxos/leadership.ts";
 import type { Message, SlotValue, SlotVote } from "../../../models/multi-paxos/messages.ts";
 import type { ServerState } from "../../../models/multi-paxos/replica.ts";
+import type { Snapshot } from "../../../models/multi-paxos/snapshot.ts";
 import { NOOP } from "../../../models/multi-paxos/value.ts";
 import { react } from "../../../src/define/reaction.ts";
 import { epoch, request, seq, serverWith, slot } from "./words.ts";
@@ -50,6 +51,14 @@ const leaderships: fc.Arbitrary<Leadership> = fc.oneof(
   }),
 );
 
+const snapshots: fc.Arbitrary<Snapshot> = fc.record({
+  position: slots,
+  application: fc.constantFrom("", "a1"),
+  cache: fc.constantFrom([], [{ client: 0, floor: seq(0), replies: [{ seq: seq(1), reply: "a1" }] }]),
+  log: fc.constantFrom([], [{ slot: slot(0), request: "c0#1" }]),
+  by: fc.constantFrom(null, "server 0" as const),
+});
+
 const states: fc.Arbitrary<ServerState> = fc.record({
   promised: fc.integer({ min: -1, max: 5 }).map(epoch),
   votes,
@@ -62,11 +71,18 @@ const states: fc.Arbitrary<ServerState> = fc.record({
   cache: fc.constantFrom([], [{ client: 0, floor: seq(1), replies: [{ seq: seq(2), reply: "a1 a2" }] }]),
   log: fc.constant([]),
   heard: fc.constant([]),
+  base: slots,
+  snapshot: snapshots,
+  covered: fc.constantFrom([], [{ by: "server 0" as const, position: slot(1) }]),
 });
 
 const messages: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ type: fc.constant("prepare" as const), epoch: epochs, from: slots }),
   fc.record({ type: fc.constant("promise" as const), epoch: epochs, from: slots, votes }),
+  fc.record({
+    ...{ type: fc.constant("promise" as const), epoch: epochs, from: slots, votes },
+    truncated: fc.record({ base: slots, snapshot: snapshots }),
+  }),
   fc.record({ type: fc.constant("nack" as const), promised: epochs }),
   fc.record({ type: fc.constant("accept" as const), epoch: epochs, slot: slots, value: values }),
   fc.record({ type: fc.constant("accepted" as const), epoch: epochs, slot: slots, value: values }),
@@ -74,6 +90,9 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ type: fc.constant("heartbeat" as const), epoch: epochs, commit: slots }),
   fc.record({ type: fc.constant("catchUp" as const), from: slots }),
   fc.record({ type: fc.constant("known" as const), chosen }),
+  fc.record({ type: fc.constant("known" as const), chosen, snapshot: snapshots }),
+  fc.record({ type: fc.constant("tooOld" as const), base: slots }),
+  fc.record({ type: fc.constant("covers" as const), position: slots }),
 );
 
 const wishes = requests.map(({ seq: number, op, ack }): Message => ({ type: "request", seq: number, op, ack }));
@@ -82,6 +101,8 @@ const kinds = {
   announce: serverWith({ epochs: 9, slots: 3, nacks: true, catchUp: true, backlog: 1, window: 2 }),
   commit: serverWith({ epochs: 9, slots: 3, learning: "commit", prepareWindow: 1, pruning: "both", redirects: true }),
   broadcast: serverWith({ epochs: 9, slots: 3, learning: "broadcast", answers: "everybody", selfDelivery: "network" }),
+  snapshots: serverWith({ epochs: 9, slots: 3, snapshots: "own", catchUp: true, prepareWindow: 1 }),
+  "a quorum of snapshots": serverWith({ epochs: 9, slots: 3, snapshots: "quorum", learning: "broadcast" }),
 };
 
 const identity = {
