@@ -28,6 +28,8 @@ export interface AcceptorRules {
   isTruncated(self: AcceptorState, from: Slot): boolean;
   /** Whether a slot is one that it has deleted. */
   isDeleted(self: AcceptorState, slot: Slot): boolean;
+  /** Whether it says so, instead of "accepted". */
+  readonly admitsDeletion: boolean;
   /** Whether it says "accepted" also when it has refused. */
   readonly acceptsInWordOnly: boolean;
   /** What is on disk. */
@@ -52,6 +54,8 @@ export const acceptorRules: AcceptorRules = {
   isTruncated: ({ base }, from) => from < base,
   /** To vote there would bring back a slot that everybody else may be done with. */
   isDeleted: ({ base }, slot) => slot < base,
+  /** "Accepted" would be counted as a vote that nobody has. */
+  admitsDeletion: true,
   acceptsInWordOnly: false,
   acceptorKeeps: ["promised", "votes"],
 };
@@ -90,7 +94,11 @@ export function acceptorHandlers<State extends AcceptorState>(options: AcceptorO
       if (!mayVote && !rules.acceptsInWordOnly) return;
       if (mayVote && rules.isDeleted(self, slot)) {
         self.promised = epoch;
-        return post.send(post.from, { type: "tooOld", base: self.base });
+        const { base } = self;
+        return post.send(
+          post.from,
+          rules.admitsDeletion ? { type: "tooOld", base } : { type: "accepted", epoch, slot, value },
+        );
       }
       if (mayVote) {
         rules.vote(self, { slot, epoch, value });

@@ -2,24 +2,12 @@
  * Seeded bugs: each replaces one rule of the protocol and leaves the rest, and each must be caught. They are the test of the properties, and the shortest
  * way to see what a line of Multi-Paxos is for: break it, and read the counterexample.
  */
+import type { Bug } from "./bug.ts";
 import { outstandingOf } from "./client.ts";
 import { isNext, leaderRules } from "./leader-rules.ts";
-import type { Rules } from "./rules.ts";
-import type { SceneName } from "./scenes.ts";
 import { type Slot, withEntry } from "./slot.ts";
+import { snapshotBugs } from "./snapshot-bugs.ts";
 import { NOOP, nameOf } from "./value.ts";
-
-export interface Bug {
-  /** What is done wrong. */
-  readonly about: string;
-  /** The slide that says otherwise. */
-  readonly slide: string;
-  /** The property that catches it; null if it is harmless, and then it must not be flagged. */
-  readonly violates: string | null;
-  /** Where it shows. */
-  readonly scene: SceneName;
-  readonly breaks: Partial<Rules>;
-}
 
 export const bugs = {
   "exec-on-accept": {
@@ -325,6 +313,7 @@ export const bugs = {
     scene: "election-backlog",
     breaks: { fillGap: ([request]) => request ?? NOOP },
   },
+  ...snapshotBugs,
 } satisfies Record<string, Bug>;
 
 /** Properties that some of these break and that the model does not have yet; such bugs have no configuration. */

@@ -1,6 +1,7 @@
 /** Where Multi-Paxos is checked: every scene with the sound protocol, and every seeded bug in the scene that shows it. */
 import type { Configuration } from "synod";
-import { awaited, type Bug, bugs } from "./bugs.ts";
+import type { Bug } from "./bug.ts";
+import { awaited, bugs } from "./bugs.ts";
 import type { parameters } from "./parameters.ts";
 import { type SceneName, scenes } from "./scenes.ts";
 

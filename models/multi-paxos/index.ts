@@ -2,7 +2,7 @@
  * Multi-Paxos (S4 to S19): servers agree on a log of requests, one basic Paxos a slot but prepared once for all of them, and execute it. This file puts
  * the nodes together; the protocol itself is in acceptor.ts, leader.ts, learner.ts and client.ts, best read in this order.
  */
-import { type Address, actorSystem, bag, defineModel, over } from "synod";
+import { type Address, actorSystem, bag, defineModel, over, SynodError } from "synod";
 import { applications } from "./application.ts";
 import { bugs } from "./bugs.ts";
 import { client } from "./client.ts";
@@ -31,6 +31,7 @@ export const multiPaxos = defineModel({
 
 function systemOf(options: Options) {
   const isTogether = options.roles === "together";
+  if (!isTogether && options.snapshots !== "never") throw notApart("snapshots");
   const acceptors = addresses(isTogether ? "server" : "acceptor", options.servers);
   const leaders = addresses(isTogether ? "server" : "leader", isTogether ? options.servers : options.leaders);
   const rules = rulesIn(options);
@@ -61,6 +62,12 @@ function systemOf(options: Options) {
   });
 }
 
+function notApart(what: string): SynodError {
+  return new SynodError("badParameter", `${what} are for servers that are acceptor and learner in one`, {
+    hint: "Leave out roles=apart.",
+  });
+}
+
 function rulesIn({ bug }: Options): Rules {
   return bug === "none" ? soundRules : { ...soundRules, ...bugs[bug].breaks };
 }
@@ -79,14 +86,16 @@ function boundsOf({ epochs, slots, resends, retransmissions }: Options) {
 
 /** Handlers without work: nobody to vote but oneself, nobody to take over, and a crash that loses nothing is no event. */
 function idleIn(options: Options): readonly string[] {
-  const { servers, leaders, epochs, bootstrap, roles, restarts } = options;
+  const { servers, leaders, epochs, bootstrap, roles, restarts, snapshots, catchUp } = options;
   const isAlone = servers === 1 && roles === "together";
   const isElected = !isAlone && (epochs > 1 || bootstrap === "prepare");
+  const isNeverTooOld = snapshots === "all" || (snapshots !== "never" && !rulesIn(options).admitsDeletion);
   const [acceptor, leader] = roles === "together" ? ["server", "server"] : ["acceptor", "leader"];
   const acceptorsLoseNothing = roles === "apart" && rulesIn(options).acceptorKeeps.length === 2;
   return [
     ...(isAlone ? ["server: accept", "server: accepted", "server: learn"] : []),
     ...(roles === "apart" && leaders === 1 ? ["leader: learn"] : []),
+    ...(isNeverTooOld ? ["server: tooOld", ...(catchUp ? [] : ["server: catchUp", "server: known"])] : []),
     ...(isElected ? [] : [`${acceptor}: prepare`, `${leader}: promise`]),
     ...(restarts > 0 && acceptorsLoseNothing ? ["acceptor: restart"] : []),
   ];

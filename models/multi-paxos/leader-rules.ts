@@ -23,6 +23,8 @@ export interface LeaderRules {
   countsVote(own: Epoch, answered: Epoch): boolean;
   withPromise(promises: readonly Promised[], promised: Promised): Promised[];
   withVoter(voters: readonly Address[], voter: Address): Address[];
+  /** Whether it takes over the snapshots that come with promises before it does anything else (S13). */
+  readonly installsFirst: boolean;
   /** The last slot that a new leader has to finish; nothing if there is none. */
   lastToFinish(reported: readonly SlotVote[]): Slot | undefined;
   /** Whether it proposes in a slot that may have been decided before. */
@@ -57,6 +59,7 @@ export const leaderRules: LeaderRules = {
   /** Acceptors are counted, never messages. */
   withPromise: (promises, promised) => including(promises, promised, ({ from }) => from),
   withVoter: (voters, voter) => including(voters, voter, (each) => each),
+  installsFirst: true,
   lastToFinish: (reported) => reported.toSorted((a, b) => b.slot - a.slot)[0]?.slot,
   finishes: (chosen, slot) => at(chosen, slot) === undefined,
   /** If anything was chosen in this slot before, the latest vote in a quorum is for it. */

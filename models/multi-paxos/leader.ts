@@ -81,7 +81,8 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
 
   /** S13: what a promise does not tell, because it is done with, is in the snapshot that comes with it. First install it, then go on behind it. */
   const firstOpen = (self: State, promises: readonly Promised[], asked: Slot, post: Post): Slot => {
-    for (const { truncated } of promises) if (truncated !== undefined) options.install(self, truncated.snapshot, post);
+    const sent = rules.installsFirst ? promises.flatMap(({ truncated }) => truncated ?? []) : [];
+    for (const { snapshot } of sent) options.install(self, snapshot, post);
     return later(asked, self.snapshot.position);
   };
 

@@ -4,22 +4,29 @@
  */
 import type { Property, Sometimes } from "synod";
 import {
+  acknowledgedRequestsSurvive,
   agreement,
   aLaterSlotIsChosenFirst,
   aLeaderGivesUpItsProposals,
+  aLeaderIsBehind,
   aNoopIsChosen,
   anEarlierVoteIsAdopted,
+  anInstalledCacheAnswers,
   aReplyIsSentAgain,
   aRequestIsAnswered,
   aRequestIsChosenTwice,
   aRequestIsExecuted,
+  aSlotIsTooOld,
+  aSnapshotIsInstalled,
   aValueIsChosen,
+  chosenIsRecoverable,
   clientsGetTheirReplies,
   clientsKeepCount,
   equalLogsEqualStates,
   exactlyOnce,
   executesInOrder,
   executesOnlyChosen,
+  keepsNoOldVotes,
   keepsPromises,
   keepsReplies,
   laterProposalsCarryTheChosen,
@@ -28,6 +35,7 @@ import {
   learnsOnlyChosen,
   leavesNoGap,
   linearizable,
+  logsAreBounded,
   logsArePrefixes,
   logsOnlyGrow,
   neverLearnsOtherwise,
@@ -35,15 +43,19 @@ import {
   oneLeaderPerEpoch,
   oneValuePerEpoch,
   promisesNeverGoBack,
+  promisesReportTheirBase,
   promisesTellAll,
   proposalsAreSafe,
   proposesWherePrepared,
   repliesFollowFromLog,
   requestsAreChosenOutOfOrder,
+  snapshotsFollowFromLog,
   stateFollowsFromLog,
   staysInWindow,
   theThirdEpochIsLed,
+  truncatesBehindSnapshot,
   twoLeadersAtOnce,
+  votesFollowTheChosen,
   votesOnlyForRequests,
   votesWereProposed,
 } from "synod/properties";
@@ -52,7 +64,7 @@ import type { Options } from "./parameters.ts";
 import type { MultiPaxosView } from "./view.ts";
 
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
-  return [...consensus, ...why, ...execution, ...seenIn(options), ...witnessesIn(options)];
+  return [...consensus, ...why, ...execution, ...memoryIn(options), ...seenIn(options), ...witnessesIn(options)];
 }
 
 /** S1, for every slot. */
@@ -96,6 +108,21 @@ const execution: readonly Property<MultiPaxosView>[] = [
   clientsKeepCount,
 ];
 
+/** S12, S13, S20: what is left of it all when votes are deleted. */
+function memoryIn({ snapshots }: Options): readonly Property<MultiPaxosView>[] {
+  if (snapshots === "never") return [];
+  return [
+    truncatesBehindSnapshot,
+    keepsNoOldVotes,
+    promisesReportTheirBase,
+    chosenIsRecoverable,
+    votesFollowTheChosen,
+    snapshotsFollowFromLog,
+    acknowledgedRequestsSurvive,
+    ...(snapshots === "own" ? [logsAreBounded] : []),
+  ];
+}
+
 /** What clients see can be judged only where it is written down. */
 function seenIn({ watched, application }: Options): readonly Property<MultiPaxosView>[] {
   return watched ? [linearizable(inSequence(applications[application]))] : [];
@@ -107,7 +134,7 @@ type Witness = Sometimes<MultiPaxosView>;
 function witnessesIn(options: Options): readonly Witness[] {
   const always = [aValueIsChosen, aRequestIsExecuted, aRequestIsAnswered];
   return options.bug === "none"
-    ? [...always, ...electionsIn(options), ...slotsIn(options), ...requestsIn(options)]
+    ? [...always, ...electionsIn(options), ...slotsIn(options), ...requestsIn(options), ...snapshotsIn(options)]
     : always;
 }
 
@@ -135,6 +162,17 @@ function slotsIn(options: Options): readonly Witness[] {
 
 function requestsIn({ leaderDedupe, resends }: Options): readonly Witness[] {
   return [...(leaderDedupe === "off" ? [aRequestIsChosenTwice] : []), ...(resends > 0 ? [aReplyIsSentAgain] : [])];
+}
+
+/** Where everybody has to have a snapshot before anything is deleted, nobody is ever sent one. */
+function snapshotsIn({ snapshots, epochs, resends, learning }: Options): readonly Witness[] {
+  if (snapshots === "never" || snapshots === "all" || epochs === 1) return [];
+  return [
+    aSnapshotIsInstalled,
+    aLeaderIsBehind,
+    ...(resends > 0 ? [anInstalledCacheAnswers] : []),
+    ...(learning === "leader-only" ? [] : [aSlotIsTooOld]),
+  ];
 }
 
 /** How many requests the first leader may have at once. */

@@ -14,9 +14,10 @@ import { leaderView } from "./leader-view.ts";
 import type { LearnerState } from "./learner.ts";
 import type { SlotVote } from "./messages.ts";
 import type { Options } from "./parameters.ts";
-import type { ApartAcceptor, ApartLeader, Server } from "./replica.ts";
+import type { ApartAcceptor, ApartLeader, Server, ServerState } from "./replica.ts";
 import { isExhausted } from "./resources.ts";
-import { idOf, NOOP, nameOf, requestNamed, type Seq } from "./value.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { clientAt, idOf, NOOP, nameOf, requestNamed, type Seq } from "./value.ts";
 
 export type MultiPaxosState = ActorState<
   {
@@ -91,11 +92,13 @@ export function viewOf(options: Options) {
         return this.acceptors;
       },
       get promisesInFlight() {
-        return network.ofType("promise").map(({ from: acceptor, message: { epoch, from, votes } }) => ({
+        return network.ofType("promise").map(({ from: acceptor, to, message: { epoch, from, votes, truncated } }) => ({
           acceptor,
+          leader: to,
           epoch,
           from,
           ...(options.prepareWindow > 0 && { to: from + options.prepareWindow }),
+          ...(truncated && { base: truncated.base }),
           votes: votes.map(readable),
         }));
       },
@@ -105,13 +108,22 @@ export function viewOf(options: Options) {
           client,
           seq,
           reply,
+          id: idOf({ client: clientAt(client), seq }),
         }));
+      },
+      /** What acceptors answer where they are asked to vote in a slot that they have deleted. */
+      get refusedSlots() {
+        return network.ofType("tooOld").map(({ message: { base } }) => ({ base }));
       },
       get leaders() {
         return leaders.map((leader) => leaderView(leader, options.window));
       },
       get learners() {
-        return leaders.map(learnerView);
+        return leaders.map((learner) => learnerView(learner, () => this.chosen));
+      },
+      /** Those that are acceptor and learner in one. */
+      get replicas() {
+        return together.map(replicaView);
       },
       get clients() {
         return clients.map(clientView);
@@ -153,6 +165,10 @@ function acceptorView({ name, node }: Named<AcceptorState>) {
     get votes() {
       return node.votes.map(readable);
     },
+    /** The first slot whose vote it has kept (S13). */
+    get base() {
+      return node.base;
+    },
     /** The latest epoch it has voted in, in any slot. */
     get votedIn() {
       return Math.max(-1, ...node.votes.map(({ epoch }) => epoch));
@@ -160,19 +176,29 @@ function acceptorView({ name, node }: Named<AcceptorState>) {
   };
 }
 
-function learnerView({ name, node }: Named<LearnerState>) {
+function learnerView({ name, node }: Named<LearnerState>, chosen: () => readonly Decision[]) {
   return {
     name,
     /** The next slot to execute. */
     get executed() {
       return node.executed;
     },
+    /** Where its snapshot lets it begin. */
+    get position() {
+      return node.snapshot.position;
+    },
+    /** What it knows to be chosen. Where it only has a snapshot, that stands for what was chosen there (S13). */
     get learned() {
-      return node.chosen.map(({ slot, value }) => ({
-        slot,
+      const known = node.chosen.map(({ slot, value }) => ({
+        slot: slot as number,
         value: nameOf(value),
         request: value === NOOP ? null : idOf(value),
       }));
+      const { position } = node.snapshot;
+      if (position === 0) return known;
+      const covered = chosen().filter(({ slot = 0 }) => slot < position && !known.some((each) => each.slot === slot));
+      const read = covered.map(({ slot = 0, value }) => ({ slot, value, request: requestIn(value)?.id ?? null }));
+      return [...read, ...known].sort((a, b) => a.slot - b.slot);
     },
     get log() {
       return node.log;
@@ -181,12 +207,44 @@ function learnerView({ name, node }: Named<LearnerState>) {
       return node.application;
     },
     get caches() {
-      return node.cache.map(({ client, ...cache }) => ({ client: `client ${client}`, ...cache }));
+      return cachesOf(node.cache);
     },
     get cache() {
       return textOf(node.cache);
     },
   };
+}
+
+/** A server as one that keeps, deletes and remembers. */
+function replicaView({ name, node }: Named<ServerState>) {
+  return {
+    name,
+    get base() {
+      return node.base;
+    },
+    get position() {
+      return node.snapshot.position;
+    },
+    get executed() {
+      return node.executed;
+    },
+    get votes() {
+      return node.votes.map(readable);
+    },
+    /** Of which it has a vote, or knows the decision. */
+    get slots() {
+      return [...node.votes, ...node.chosen].map(({ slot }) => slot);
+    },
+    get snapshot() {
+      const { cache, ...snapshot } = node.snapshot;
+      return { ...snapshot, caches: cachesOf(cache) };
+    },
+    isRecovering: false,
+  };
+}
+
+function cachesOf(cache: Snapshot["cache"]) {
+  return cache.map(({ client, ...kept }) => ({ client: `client ${client}`, ...kept }));
 }
 
 /** `c0: up to 1, 2 a1 a2`: of each client, up to which request the replies are forgotten, and those that are not. */
@@ -206,7 +264,7 @@ function clientView({ name, node }: Named<Client>) {
       return outstandingOf(node);
     },
     get returned() {
-      return node.replies;
+      return node.replies.map((reply) => ({ ...reply, id: idOf({ client: clientAt(name), seq: reply.seq }) }));
     },
     get ack() {
       return ackOf(node);

@@ -1,6 +1,7 @@
 // Every seeded bug is caught, by the property that it breaks and in as few steps as can be; and what is harmless is not flagged.
 import { expect, test } from "vitest";
-import { awaited, type Bug, type BugName, bugs } from "../../../models/multi-paxos/bugs.ts";
+import type { Bug } from "../../../models/multi-paxos/bug.ts";
+import { awaited, type BugName, bugs } from "../../../models/multi-paxos/bugs.ts";
 import { multiPaxos } from "../../../models/multi-paxos/index.ts";
 import { soundRules } from "../../../models/multi-paxos/rules.ts";
 import { scenes } from "../../../models/multi-paxos/scenes.ts";
