@@ -41,6 +41,14 @@ const lengths = {
   "stale-promise": 16,
   "learn-by-value": 5,
   "windowed-prepare-gap": 10,
+  "promise-omits-base": 9,
+  "leader-ignores-base": 9,
+  "vote-below-base": 6,
+  "truncate-before-snapshot-durable": 6,
+  "gc-off-by-one": 4,
+  "gc-deletes-unexecuted": 9,
+  "snapshot-no-cache": 10,
+  "install-goes-back": 16,
 } satisfies Partial<Record<BugName, number>>;
 
 const all = Object.entries<Bug>(bugs);

@@ -17,6 +17,11 @@ test.each([
   ["election", 190_793],
   ["dedupe-election", 8_354],
   ["roles-apart", 57_856],
+  ["snapshots", 32_569],
+  ["snapshots-two-slots", 57_649],
+  ["snapshots-cache", 7_828],
+  ["snapshots-restart", 142_719],
+  ["snapshots-catching-up", 81_878],
 ])("multi-paxos/%s has %i states, and everything holds", async (name, distinct) => {
   expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
 });
