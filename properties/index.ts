@@ -33,6 +33,7 @@ export * from "./promises-never-go-back.ts";
 export * from "./promises-report-their-base.ts";
 export * from "./promises-tell-all.ts";
 export * from "./quorums.ts";
+export * from "./recovers-in-silence.ts";
 export * from "./register.ts";
 export * from "./replay.ts";
 export * from "./replies.ts";

@@ -5,6 +5,7 @@
 import type { Bug } from "./bug.ts";
 import { outstandingOf } from "./client.ts";
 import { isNext, leaderRules } from "./leader-rules.ts";
+import { recoveryBugs } from "./recovery-bugs.ts";
 import { type Slot, withEntry } from "./slot.ts";
 import { snapshotBugs } from "./snapshot-bugs.ts";
 import { NOOP, nameOf } from "./value.ts";
@@ -314,6 +315,7 @@ export const bugs = {
     breaks: { fillGap: ([request]) => request ?? NOOP },
   },
   ...snapshotBugs,
+  ...recoveryBugs,
 } satisfies Record<string, Bug>;
 
 /** Properties that some of these break and that the model does not have yet; such bugs have no configuration. */

@@ -8,10 +8,16 @@ import { type SceneName, scenes } from "./scenes.ts";
 type MultiPaxosConfiguration = Configuration<typeof parameters>;
 
 /** Typed, so that a scene that sets what is no parameter does not compile. */
-const typed: Readonly<Record<SceneName, Pick<MultiPaxosConfiguration, "about" | "set" | "full">>> = scenes;
+const typed: Readonly<
+  Record<SceneName, Pick<MultiPaxosConfiguration, "about" | "set" | "full"> & { readonly violates?: string }>
+> = scenes;
 
 const sound = Object.entries(typed).map(
-  ([name, scene]): MultiPaxosConfiguration => ({ ...scene, name: name === "happy-path" ? "" : name }),
+  ([name, { violates, ...scene }]): MultiPaxosConfiguration => ({
+    ...scene,
+    name: name === "happy-path" ? "" : name,
+    ...(violates !== undefined && { expect: { violates } }),
+  }),
 );
 
 const seeded = Object.entries<Bug>(bugs)

@@ -32,6 +32,7 @@ export const multiPaxos = defineModel({
 function systemOf(options: Options) {
   const isTogether = options.roles === "together";
   if (!isTogether && options.snapshots !== "never") throw notApart("snapshots");
+  if (!isTogether && options.destroys > 0) throw notApart("replacements");
   const acceptors = addresses(isTogether ? "server" : "acceptor", options.servers);
   const leaders = addresses(isTogether ? "server" : "leader", isTogether ? options.servers : options.leaders);
   const rules = rulesIn(options);
@@ -56,8 +57,16 @@ function systemOf(options: Options) {
     },
     // A message that would change nothing stays where it is, as one that is late does: fewer states, and no behaviour is lost.
     network: bag({ noop: "leave" }),
-    faults: { restart: options.restarts, loss: options.losses, duplication: options.duplications },
-    observers: observersOf({ acceptors, leaders, watched: options.watched }),
+    faults: {
+      restart: options.restarts,
+      destroy: options.destroys,
+      loss: options.losses,
+      duplication: options.duplications,
+    },
+    observers: observersOf({
+      ...{ acceptors, leaders, watched: options.watched },
+      votesInPrivate: options.learning !== "broadcast",
+    }),
     bounds: boundsOf(options),
   });
 }

@@ -45,6 +45,8 @@ export interface LeaderOptions<State extends LeadingState> {
   /** Whether epoch 0 is prepared like any other, or born so. */
   readonly bootstrap: "born" | "prepare";
   readonly stepDown: boolean;
+  /** How often a server may be destroyed. Then it matters whether its own vote was counted. */
+  readonly destroys: number;
   readonly rules: LeaderRules;
   /** Lets its own learner know what is chosen. */
   decide(self: State, slot: Slot, value: Value, post: Post): void;
@@ -235,6 +237,7 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
       const voters = rules.withVoter(proposal.voters, post.from);
       leadership.proposals = withEntry(leadership.proposals, { slot, value, voters });
       if (voters.length < voteQuorum) return;
+      if (options.destroys > 0) post.record({ type: "counted", slot, epoch, value });
       if (rules.repliesEarly && value !== NOOP) options.replyEarly(self, value, post);
       decide(self, slot, value, post);
       if (tells === "value") post.toOtherLearners({ type: "learn", slot, value });

@@ -58,7 +58,20 @@ export type Message =
   /** Learner to learner: this is, as far as I know, behind this snapshot if I do not know it all (S13). */
   | { readonly type: "known"; readonly chosen: readonly SlotValue[]; readonly snapshot?: Snapshot }
   /** S13, server to servers: slots before this one are in a snapshot of mine. */
-  | { readonly type: "covers"; readonly position: Slot };
+  | { readonly type: "covers"; readonly position: Slot }
+  /** S12, new server to the others: I am the how manieth in this place, and have nothing. What may I have said? */
+  | { readonly type: "recover"; readonly incarnation: number }
+  /** And the answer. */
+  | ({ readonly type: "memory" } & Memory);
+
+/** What a server tells one that has lost its disk (S12). */
+export interface Memory {
+  /** Of the server that has asked. */
+  readonly incarnation: number;
+  readonly promised: Epoch;
+  readonly votes: readonly SlotVote[];
+  readonly truncated?: Truncated;
+}
 
 /** What an acceptor has to say of slots that it has deleted (S13): that it is no lack of votes, and what came of them. */
 export interface Truncated {

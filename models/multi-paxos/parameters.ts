@@ -88,6 +88,12 @@ export const parameters = {
   resendTo: choice({ default: "next", of: ["next", "same", "all"], about: "to whom it sends it then" }),
   watched: flag({ default: false, about: "whether what clients see is written down, for linearizability" }),
   restarts: integer({ default: 0, max: 9, about: "how often a server may crash and restart" }),
+  destroys: integer({ default: 0, max: 9, about: "how often a server may be destroyed with its disk, and replaced" }),
+  recovery: choice({
+    default: "all",
+    of: ["all", "quorum"],
+    about: "whom a replaced server has to hear before it answers anybody (S12): all the others, or a quorum",
+  }),
   losses: integer({ default: 0, max: 9, about: "how often a message may be lost" }),
   duplications: integer({ default: 0, max: 9, about: "how often a message may be doubled" }),
   bug: choice({ default: "none", of: ["none", ...bugNames], about: "a seeded bug" }),

@@ -12,10 +12,13 @@ import {
   aNoopIsChosen,
   anEarlierVoteIsAdopted,
   anInstalledCacheAnswers,
+  aRecoveredServerIsCounted,
+  aReplacedLearnerCatchesUp,
   aReplyIsSentAgain,
   aRequestIsAnswered,
   aRequestIsChosenTwice,
   aRequestIsExecuted,
+  aServerRecovers,
   aSlotIsTooOld,
   aSnapshotIsInstalled,
   aValueIsChosen,
@@ -47,6 +50,7 @@ import {
   promisesTellAll,
   proposalsAreSafe,
   proposesWherePrepared,
+  recoversInSilence,
   repliesFollowFromLog,
   requestsAreChosenOutOfOrder,
   snapshotsFollowFromLog,
@@ -64,7 +68,14 @@ import type { Options } from "./parameters.ts";
 import type { MultiPaxosView } from "./view.ts";
 
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
-  return [...consensus, ...why, ...execution, ...memoryIn(options), ...seenIn(options), ...witnessesIn(options)];
+  return [
+    ...consensus,
+    ...why.filter((property) => options.destroys === 0 || !aboutDisks.includes(property)),
+    ...execution,
+    ...memoryIn(options),
+    ...seenIn(options),
+    ...witnessesIn(options),
+  ];
 }
 
 /** S1, for every slot. */
@@ -93,6 +104,14 @@ const why: readonly Property<MultiPaxosView>[] = [
   staysInWindow,
 ];
 
+/** What is true of an acceptor as long as it has its disk (S12). */
+const aboutDisks: readonly Property<MultiPaxosView>[] = [
+  promisesNeverGoBack,
+  promisesTellAll,
+  proposalsAreSafe,
+  onceChosenAlwaysChosen,
+];
+
 /** S10, S14 to S19: what is made of it. */
 const execution: readonly Property<MultiPaxosView>[] = [
   executesOnlyChosen,
@@ -109,17 +128,15 @@ const execution: readonly Property<MultiPaxosView>[] = [
 ];
 
 /** S12, S13, S20: what is left of it all when votes are deleted. */
-function memoryIn({ snapshots }: Options): readonly Property<MultiPaxosView>[] {
-  if (snapshots === "never") return [];
+function memoryIn({ snapshots, destroys }: Options): readonly Property<MultiPaxosView>[] {
+  if (snapshots === "never" && destroys === 0) return [];
   return [
-    truncatesBehindSnapshot,
-    keepsNoOldVotes,
-    promisesReportTheirBase,
     chosenIsRecoverable,
     votesFollowTheChosen,
-    snapshotsFollowFromLog,
     acknowledgedRequestsSurvive,
+    ...(snapshots === "never" ? [] : [truncatesBehindSnapshot, keepsNoOldVotes, snapshotsFollowFromLog]),
     ...(snapshots === "own" ? [logsAreBounded] : []),
+    ...(destroys > 0 ? [recoversInSilence] : snapshots === "never" ? [] : [promisesReportTheirBase]),
   ];
 }
 
@@ -134,7 +151,14 @@ type Witness = Sometimes<MultiPaxosView>;
 function witnessesIn(options: Options): readonly Witness[] {
   const always = [aValueIsChosen, aRequestIsExecuted, aRequestIsAnswered];
   return options.bug === "none"
-    ? [...always, ...electionsIn(options), ...slotsIn(options), ...requestsIn(options), ...snapshotsIn(options)]
+    ? [
+        ...always,
+        ...electionsIn(options),
+        ...slotsIn(options),
+        ...requestsIn(options),
+        ...snapshotsIn(options),
+        ...replacementsIn(options),
+      ]
     : always;
 }
 
@@ -172,6 +196,15 @@ function snapshotsIn({ snapshots, epochs, resends, learning }: Options): readonl
     aLeaderIsBehind,
     ...(resends > 0 ? [anInstalledCacheAnswers] : []),
     ...(learning === "leader-only" ? [] : [aSlotIsTooOld]),
+  ];
+}
+
+function replacementsIn({ destroys, epochs, catchUp }: Options): readonly Witness[] {
+  if (destroys === 0) return [];
+  return [
+    aServerRecovers,
+    ...(epochs > 1 ? [aRecoveredServerIsCounted] : []),
+    ...(catchUp ? [aReplacedLearnerCatchesUp] : []),
   ];
 }
 

@@ -14,6 +14,13 @@ import { freshLearner, learnerHandlers } from "./learner.ts";
 import type { Message } from "./messages.ts";
 import type { Options } from "./parameters.ts";
 import { type Handlers, handling, ownPost, type Post, type PostOffice } from "./post.ts";
+import {
+  isRecovering,
+  neverDestroyed,
+  type RecoveryState,
+  recoveryHandlers,
+  silentWhileRecovering,
+} from "./recovery.ts";
 import { replyTo, withCache } from "./reply-cache.ts";
 import type { Rules } from "./rules.ts";
 import type { Slot } from "./slot.ts";
@@ -21,7 +28,7 @@ import { beginFrom } from "./snapshot.ts";
 import { type TruncationState, truncate, withPosition } from "./truncation.ts";
 import { clientAt, type Request } from "./value.ts";
 
-export type ServerState = AcceptorState & LeadingState & TruncationState;
+export type ServerState = AcceptorState & LeadingState & TruncationState & RecoveryState;
 export type Server = NodeDefinition<ServerState, Message>;
 export type ApartAcceptor = NodeDefinition<AcceptorState, Message>;
 export type ApartLeader = NodeDefinition<LeadingState, Message>;
@@ -134,7 +141,7 @@ function leadersHandlers<State extends LeadingState>(
 /** S4: all roles in one. Whatever a leader says also tells that there is a later epoch, if it is one. */
 export function server(setting: Setting): Server {
   const { options, rules } = setting;
-  const { learning, nacks, servers, snapshots, snapshotEvery } = options;
+  const { learning, nacks, servers, snapshots, snapshotEvery, destroys } = options;
   const tellsOthers = snapshots === "quorum" || snapshots === "all";
   const truncation = snapshots === "never" ? undefined : { servers, truncation: snapshots, rules };
   const truncateNow = (self: ServerState, post: Post) => truncation && truncate(self, post.self, truncation);
@@ -148,6 +155,12 @@ export function server(setting: Setting): Server {
     nacks,
     rules,
     truncated: ({ base, snapshot }) => ({ base, snapshot }),
+  });
+  const recovery = recoveryHandlers<ServerState>({
+    ...{ servers, reads: options.recovery, rules, install: catchUp.install },
+    recovered(self, post) {
+      if (options.catchUp) catchUp.askAround(self, post);
+    },
   });
   const committed = (self: ServerState, epoch: Epoch, commit: Slot, post: Post) => {
     learner.committed(self, self.votes, epoch, commit, post);
@@ -179,18 +192,19 @@ export function server(setting: Setting): Server {
         truncateNow(self, post);
       },
     }),
+    ...(destroys > 0 && { recover: recovery.recover, memory: recovery.memory }),
   };
   const office: PostOffice<ServerState> = {
     offices: { acceptors: "server", learners: "server" },
     role: "server",
     selfDelivery: options.selfDelivery,
-    handlers,
+    handlers: destroys > 0 && rules.keepsSilent ? silentWhileRecovering(handlers) : handlers,
   };
   const snapshot: Step<ServerState> = {
     enabled: (self) => self.executed - self.snapshot.position >= snapshotEvery,
     run: (self, context) => catchUp.takeSnapshot(self, ownPost(office, self, context)),
   };
-  const steps = leadersSteps(leader, office, setting);
+  const steps = leadersSteps(leader, office, setting, (self) => !isRecovering(self));
 
   return defineNode<ServerState, Message>({
     name: "server",
@@ -199,6 +213,7 @@ export function server(setting: Setting): Server {
       ...freshLeader(),
       ...freshLearner(applications[options.application]),
       covered: [],
+      ...neverDestroyed(),
     }),
     /** The first leader has promised its epoch itself, so that it never uses it again after a crash. */
     start(self, context) {
@@ -214,8 +229,13 @@ export function server(setting: Setting): Server {
       ...rules.acceptorKeeps,
       ...(snapshots === "never" ? [] : (["base", ...rules.snapshotKeeps] as const)),
       ...(options.selfDelivery === "network" ? (["view"] as const) : []),
+      ...(destroys > 0 ? (["incarnation", "recovery"] as const) : []),
     ],
+    ...(destroys > 0 && {
+      replace: (self, context, destroyed) => recovery.replace(self, destroyed, ownPost(office, self, context)),
+    }),
     restart(self, context) {
+      if (isRecovering(self)) return recovery.askOthers(self, ownPost(office, self, context));
       beginFrom(self, self.snapshot);
       if (self.promised > self.view) self.view = self.promised;
       if (rules.resumes && context.index === 0) leader.begin(self, ownPost(office, self, context));
@@ -277,10 +297,12 @@ function leadersSteps<State extends LeadingState>(
   leader: Parts<State>["leader"],
   office: PostOffice<State>,
   { options }: Setting,
+  isFree: (self: State) => boolean = () => true,
 ): Pick<NodeDefinition<State, Message>, "timers" | "actions"> {
   const timeout: Step<State> = {
     /** S7: at any moment, since a wrong timeout looks no different from a right one. */
-    enabled: ({ leadership }, index) => leadership.phase !== "leading" && (options.patient === "nobody" || index !== 0),
+    enabled: (self, index) =>
+      self.leadership.phase !== "leading" && isFree(self) && (options.patient === "nobody" || index !== 0),
     run: (self, context) => leader.timeout(self as State, ownPost(office, self as State, context)),
   };
   const heartbeat: Step<State> = {

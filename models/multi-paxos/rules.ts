@@ -5,10 +5,18 @@ import { type AcceptorRules, acceptorRules } from "./acceptor.ts";
 import { type ClientRules, clientRules } from "./client.ts";
 import { type LeaderRules, leaderRules } from "./leader-rules.ts";
 import { type LearnerRules, learnerRules } from "./learner.ts";
+import { type RecoveryRules, recoveryRules } from "./recovery.ts";
 import { type SnapshotRules, snapshotRules } from "./snapshot.ts";
 import { type TruncationRules, truncationRules } from "./truncation.ts";
 
-export interface Rules extends AcceptorRules, LeaderRules, LearnerRules, ClientRules, SnapshotRules, TruncationRules {}
+export interface Rules
+  extends AcceptorRules,
+    LeaderRules,
+    LearnerRules,
+    ClientRules,
+    SnapshotRules,
+    TruncationRules,
+    RecoveryRules {}
 
 export const soundRules: Rules = {
   ...acceptorRules,
@@ -17,4 +25,5 @@ export const soundRules: Rules = {
   ...clientRules,
   ...snapshotRules,
   ...truncationRules,
+  ...recoveryRules,
 };

@@ -6,6 +6,8 @@ export interface Scene {
   readonly set: object;
   /** Too large for every day. */
   readonly full?: boolean;
+  /** What the protocol breaks here, seeded bugs or not: the scene puts together what does not belong together. */
+  readonly violates?: string;
 }
 
 /** Only votes count: nobody is told what is chosen, which leaves out the many ways of hearing of it at different times. */

@@ -3,6 +3,7 @@
  * sentence says what is in it and what is not. Seeded bugs are shown in the same scenes, where the sound protocol is known to hold.
  */
 
+import { recoveryScenes } from "./recovery-scenes.ts";
 import { duel, election, type Scene, votesOnly } from "./scene.ts";
 import { snapshotScenes } from "./snapshot-scenes.ts";
 
@@ -224,6 +225,13 @@ const apart = {
   },
 } as const satisfies Record<string, Scene>;
 
-export const scenes = { ...oneSlot, ...severalSlots, ...clients, ...apart, ...snapshotScenes } as const;
+export const scenes = {
+  ...oneSlot,
+  ...severalSlots,
+  ...clients,
+  ...apart,
+  ...snapshotScenes,
+  ...recoveryScenes,
+} as const;
 
 export type SceneName = keyof typeof scenes;

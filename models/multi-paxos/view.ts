@@ -14,6 +14,7 @@ import { leaderView } from "./leader-view.ts";
 import type { LearnerState } from "./learner.ts";
 import type { SlotVote } from "./messages.ts";
 import type { Options } from "./parameters.ts";
+import { isRecovering, type RecoveryState } from "./recovery.ts";
 import type { ApartAcceptor, ApartLeader, Server, ServerState } from "./replica.ts";
 import { isExhausted } from "./resources.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -41,7 +42,10 @@ export function viewOf(options: Options) {
 
   return ({ nodes, network, observed }: MultiPaxosState) => {
     const together = named("server", nodes.server);
-    const acceptors: Named<AcceptorState>[] = [...together, ...named("acceptor", nodes.acceptor)];
+    const acceptors: Named<AcceptorState & Partial<RecoveryState>>[] = [
+      ...together,
+      ...named("acceptor", nodes.acceptor),
+    ];
     const leaders: Named<LeadingState>[] = [...together, ...named("leader", nodes.leader)];
     const clients: Named<Client>[] = named("client", nodes.client);
 
@@ -111,6 +115,13 @@ export function viewOf(options: Options) {
           id: idOf({ client: clientAt(client), seq }),
         }));
       },
+      /** What acceptors say that they have voted for. */
+      get votesInFlight() {
+        return network.ofType("accepted").map(({ from: acceptor, message: { slot, epoch, value } }) => ({
+          acceptor,
+          ...readable({ slot, epoch, value }),
+        }));
+      },
       /** What acceptors answer where they are asked to vote in a slot that they have deleted. */
       get refusedSlots() {
         return network.ofType("tooOld").map(({ message: { base } }) => ({ base }));
@@ -156,7 +167,7 @@ function requestIn(value: string) {
   return request && { id: idOf(request), client: `client ${request.client}`, seq: request.seq, op: request.op };
 }
 
-function acceptorView({ name, node }: Named<AcceptorState>) {
+function acceptorView({ name, node }: Named<AcceptorState & Partial<RecoveryState>>) {
   return {
     name,
     get promised() {
@@ -168,6 +179,10 @@ function acceptorView({ name, node }: Named<AcceptorState>) {
     /** The first slot whose vote it has kept (S13). */
     get base() {
       return node.base;
+    },
+    /** It has lost its disk, and does not know yet what was on it (S12). */
+    get isRecovering() {
+      return node.recovery?.phase === "recovering";
     },
     /** The latest epoch it has voted in, in any slot. */
     get votedIn() {
@@ -239,7 +254,16 @@ function replicaView({ name, node }: Named<ServerState>) {
       const { cache, ...snapshot } = node.snapshot;
       return { ...snapshot, caches: cachesOf(cache) };
     },
-    isRecovering: false,
+    get isRecovering() {
+      return isRecovering(node);
+    },
+    /** How many servers have been destroyed in its place. */
+    get incarnation() {
+      return node.incarnation;
+    },
+    get promised() {
+      return node.promised;
+    },
   };
 }
 

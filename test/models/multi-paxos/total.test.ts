@@ -5,6 +5,7 @@ import type { Draft } from "synod";
 import { describe, test } from "vitest";
 import type { Leadership, Promised, Proposal } from "../../../models/multi-paxos/leadership.ts";
 import type { Message, SlotValue, SlotVote } from "../../../models/multi-paxos/messages.ts";
+import type { RecoveryState } from "../../../models/multi-paxos/recovery.ts";
 import type { ServerState } from "../../../models/multi-paxos/replica.ts";
 import type { Snapshot } from "../../../models/multi-paxos/snapshot.ts";
 import { NOOP } from "../../../models/multi-paxos/value.ts";
@@ -59,6 +60,15 @@ const snapshots: fc.Arbitrary<Snapshot> = fc.record({
   by: fc.constantFrom(null, "server 0" as const),
 });
 
+const truncated = fc.option(fc.record({ base: slots, snapshot: snapshots }), { nil: undefined });
+const memories = fc
+  .record({ incarnation: fc.nat(1), promised: epochs, votes, truncated })
+  .map(({ truncated: deleted, ...memory }) => ({ ...memory, ...(deleted && { truncated: deleted }) }));
+const recoveries: fc.Arbitrary<RecoveryState["recovery"]> = fc.oneof(
+  fc.constant({ phase: "done" as const }),
+  memories.map((memory) => ({ phase: "recovering" as const, memories: [{ ...memory, from: "server 2" as const }] })),
+);
+
 const states: fc.Arbitrary<ServerState> = fc.record({
   promised: fc.integer({ min: -1, max: 5 }).map(epoch),
   votes,
@@ -73,6 +83,8 @@ const states: fc.Arbitrary<ServerState> = fc.record({
   heard: fc.constant([]),
   base: slots,
   snapshot: snapshots,
+  incarnation: fc.nat(1),
+  recovery: recoveries,
   covered: fc.constantFrom([], [{ by: "server 0" as const, position: slot(1) }]),
 });
 
@@ -93,6 +105,8 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ type: fc.constant("known" as const), chosen, snapshot: snapshots }),
   fc.record({ type: fc.constant("tooOld" as const), base: slots }),
   fc.record({ type: fc.constant("covers" as const), position: slots }),
+  fc.record({ type: fc.constant("recover" as const), incarnation: fc.nat(1) }),
+  memories.map((memory) => ({ type: "memory" as const, ...memory })),
 );
 
 const wishes = requests.map(({ seq: number, op, ack }): Message => ({ type: "request", seq: number, op, ack }));
@@ -102,6 +116,7 @@ const kinds = {
   commit: serverWith({ epochs: 9, slots: 3, learning: "commit", prepareWindow: 1, pruning: "both", redirects: true }),
   broadcast: serverWith({ epochs: 9, slots: 3, learning: "broadcast", answers: "everybody", selfDelivery: "network" }),
   snapshots: serverWith({ epochs: 9, slots: 3, snapshots: "own", catchUp: true, prepareWindow: 1 }),
+  replacements: serverWith({ epochs: 9, slots: 3, snapshots: "quorum", destroys: 1, catchUp: true }),
   "a quorum of snapshots": serverWith({ epochs: 9, slots: 3, snapshots: "quorum", learning: "broadcast" }),
 };
 
