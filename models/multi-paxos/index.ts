@@ -2,7 +2,7 @@
  * Multi-Paxos (S4 to S19): servers agree on a log of requests, one basic Paxos a slot but prepared once for all of them, and execute it. This file puts
  * the nodes together; the protocol itself is in acceptor.ts, leader.ts, learner.ts and client.ts, best read in this order.
  */
-import { type Address, actorSystem, bag, defineModel, over, SynodError } from "synod";
+import { type Address, type Allowance, actorSystem, bag, defineModel, over, SynodError } from "synod";
 import { applications } from "./application.ts";
 import { bugs } from "./bugs.ts";
 import { client } from "./client.ts";
@@ -36,6 +36,8 @@ function systemOf(options: Options) {
   const acceptors = addresses(isTogether ? "server" : "acceptor", options.servers);
   const leaders = addresses(isTogether ? "server" : "leader", isTogether ? options.servers : options.leaders);
   const rules = rulesIn(options);
+  const strikes = (times: number): Allowance =>
+    options.fragile === "anybody" || times === 0 ? times : { times, only: acceptors.slice(-1) };
   const setting: Setting = { options, rules, acceptors, leaders };
   return actorSystem({
     nodes: {
@@ -58,8 +60,8 @@ function systemOf(options: Options) {
     // A message that would change nothing stays where it is, as one that is late does: fewer states, and no behaviour is lost.
     network: bag({ noop: "leave" }),
     faults: {
-      restart: options.restarts,
-      destroy: options.destroys,
+      restart: strikes(options.restarts),
+      destroy: strikes(options.destroys),
       loss: options.losses,
       duplication: options.duplications,
     },

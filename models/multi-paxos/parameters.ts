@@ -89,6 +89,11 @@ export const parameters = {
   watched: flag({ default: false, about: "whether what clients see is written down, for linearizability" }),
   restarts: integer({ default: 0, max: 9, about: "how often a server may crash and restart" }),
   destroys: integer({ default: 0, max: 9, about: "how often a server may be destroyed with its disk, and replaced" }),
+  fragile: choice({
+    default: "anybody",
+    of: ["anybody", "last"],
+    about: "who crashes or is destroyed: any server, or only the last",
+  }),
   recovery: choice({
     default: "all",
     of: ["all", "quorum"],

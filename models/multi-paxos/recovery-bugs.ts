@@ -40,7 +40,7 @@ export const recoveryBugs = {
   "stale-memory": {
     about: "A server that has been replaced twice counts answers to the one before it.",
     slide: "S12",
-    violates: "agreement",
+    violates: "chosen-is-recoverable",
     scene: "destroyed-twice",
     breaks: { countsMemory: () => true },
   },

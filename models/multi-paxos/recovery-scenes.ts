@@ -28,12 +28,13 @@ export const recoveryScenes = {
   },
   "destroyed-twice": {
     about:
-      "Two servers are destroyed one after the other, or the same one twice, so that old answers are about. Only votes.",
-    set: { ...destroyed, ...votesOnly, destroys: 2 },
+      "Server 2 is destroyed twice and crashes once, so that it asks again, and old answers are about. Only votes.",
+    set: { ...destroyed, ...votesOnly, destroys: 2, restarts: 1, fragile: "last" },
+    full: true,
   },
   "destroyed-broadcast": {
     about:
-      "The same with acceptors that tell all learners (S3): a vote of the destroyed leader for its own proposal is still counted.",
+      "One destroyed server, with acceptors that tell all learners (S3): a vote of the destroyed leader for its own proposal is still counted.",
     set: { ...destroyed, learning: "broadcast" },
     violates: "agreement",
   },

@@ -49,6 +49,12 @@ const lengths = {
   "gc-deletes-unexecuted": 9,
   "snapshot-no-cache": 10,
   "install-goes-back": 16,
+  amnesia: 8,
+  "recovering-answers": 3,
+  "recover-read-one": 10,
+  "recover-no-promise": 12,
+  "recover-no-votes": 12,
+  "stale-memory": 13,
 } satisfies Partial<Record<BugName, number>>;
 
 const all = Object.entries<Bug>(bugs);
@@ -70,6 +76,12 @@ const isSmall = ({ scene }: Bug) => !("full" in scenes[scene]);
 
 test.each(all.filter(([, bug]) => bug.violates === null && isSmall(bug)))("%s is harmless", async (name) => {
   expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held" });
+});
+
+test("S3: broadcast votes and replaced servers do not go together, found after 12 steps", async () => {
+  const { asExpected, properties } = await check(multiPaxos.configured("destroyed-broadcast"));
+  expect(asExpected).toBe(true);
+  expect(properties.find(({ name }) => name === "agreement")?.counterexample?.steps).toHaveLength(12);
 });
 
 test("every bug has its length here", () => {
