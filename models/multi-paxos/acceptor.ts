@@ -3,6 +3,7 @@
  * already have counted, so its fields are on disk before a reply leaves, and a crash does not touch them (S12). What it may delete: truncation.ts.
  */
 import { type Epoch, NO_EPOCH } from "../basic-paxos/epoch.ts";
+import type { CrashVector } from "./crash-vectors.ts";
 import type { Message, SlotVote, Truncated } from "./messages.ts";
 import type { Post } from "./post.ts";
 import { FIRST_SLOT, type Slot, withEntry } from "./slot.ts";
@@ -67,6 +68,8 @@ export interface AcceptorOptions<State extends AcceptorState> {
   readonly rules: AcceptorRules;
   /** What came of the slots that it has deleted; absent for one that has nothing to tell, and so deletes nothing. */
   readonly truncated?: (self: State) => Truncated;
+  /** What a promise or a vote says of servers that were destroyed (S12). */
+  readonly stamp?: (self: State, what: "promise" | "accepted") => { readonly vector?: CrashVector };
 }
 
 type Received<T extends Message["type"]> = Extract<Message, { readonly type: T }>;
@@ -84,7 +87,14 @@ export function acceptorHandlers<State extends AcceptorState>(options: AcceptorO
       const votes = rules.report(self.votes.filter(({ slot }) => isAskedFor(slot, from, to)));
       rules.promise(self, epoch);
       const truncated = rules.isTruncated(self, from) ? options.truncated?.(self) : undefined;
-      post.send(post.from, { type: "promise", epoch, from, votes, ...(truncated && { truncated }) });
+      post.send(post.from, {
+        type: "promise",
+        epoch,
+        from,
+        votes,
+        ...(truncated && { truncated }),
+        ...options.stamp?.(self, "promise"),
+      });
     },
 
     /** Phase 2b (S2): vote, unless a later epoch was promised, or the slot is done with (S13). Tell the leader (S2) or, a message delay sooner, every learner (S3). */
@@ -102,9 +112,9 @@ export function acceptorHandlers<State extends AcceptorState>(options: AcceptorO
       }
       if (mayVote) {
         rules.vote(self, { slot, epoch, value });
-        post.record({ type: "voted", slot, epoch, value });
+        post.record({ type: "voted", slot, epoch, value, ...options.stamp?.(self, "accepted") });
       }
-      const accepted = { type: "accepted", epoch, slot, value } as const;
+      const accepted = { type: "accepted", epoch, slot, value, ...options.stamp?.(self, "accepted") } as const;
       if (tellsLearners) post.toLearners(accepted);
       else post.send(post.from, accepted);
     },

@@ -7,12 +7,13 @@ import type { Address, Observer } from "synod";
 import { type History, invoked, returned } from "synod/properties";
 import { type Epoch, ownerOf } from "../basic-paxos/epoch.ts";
 import { including } from "../basic-paxos/ordered-set.ts";
+import type { CrashVector } from "./crash-vectors.ts";
 import type { SlotVote } from "./messages.ts";
 import { nameOf } from "./value.ts";
 
 /** What nodes report with `record`. */
 export type Happening =
-  | ({ readonly type: "voted" } & SlotVote)
+  | ({ readonly type: "voted"; readonly vector?: CrashVector } & SlotVote)
   | ({ readonly type: "proposed" } & SlotVote)
   /** Seen by nobody; but something happened, so the message is gone. */
   | { readonly type: "thrownAway" }
@@ -23,7 +24,9 @@ export type Happening =
   | { readonly type: "returned"; readonly seq: number; readonly reply: string };
 
 /** `isCounted`: it is part of a quorum that its leader, whose own vote it is, has counted. */
-interface Entry extends SlotVote {
+export interface Entry extends SlotVote {
+  /** What its acceptor knew of destroyed servers. */
+  readonly vector?: CrashVector;
   readonly isCounted?: true;
 }
 
@@ -75,8 +78,8 @@ function entriesOf(type: "voted" | "proposed", node: Address, isPrivate: (epoch:
       if (type === "voted" && event.type === "destroyed")
         return entries.filter(({ epoch, isCounted }) => isCounted || !isPrivate(epoch));
       if (event.type !== type) return entries;
-      const { slot, epoch, value } = event;
-      return including(entries, { slot, epoch, value }, textOf);
+      const { type: _, ...entry } = event;
+      return including<Entry>(entries, entry, textOf);
     },
   };
 }
@@ -85,7 +88,7 @@ function isInPlaceOf(entry: Entry, { slot, epoch }: SlotVote): boolean {
   return entry.slot === slot && entry.epoch === epoch;
 }
 
-const textOf = ({ slot, epoch, value }: SlotVote) => `${slot} ${epoch} ${nameOf(value)}`;
+const textOf = ({ slot, epoch, value, vector = [] }: Entry) => `${slot} ${epoch} ${nameOf(value)} ${vector}`;
 
 /** A client may have several operations under way, so in the history each stands for a client of its own, which has just the one. */
 const seenByClients: ClientHistory = {

@@ -5,6 +5,7 @@ import type { Address } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
 import { including } from "../basic-paxos/ordered-set.ts";
 import { majority } from "../basic-paxos/quorum.ts";
+import { withAnswer } from "./crash-vectors.ts";
 import type { Promised } from "./leadership.ts";
 import type { SlotValue, SlotVote } from "./messages.ts";
 import { at, type Slot } from "./slot.ts";
@@ -57,7 +58,7 @@ export const leaderRules: LeaderRules = {
   countsPromise: (own, answered) => own === answered,
   countsVote: (own, answered) => own === answered,
   /** Acceptors are counted, never messages. */
-  withPromise: (promises, promised) => including(promises, promised, ({ from }) => from),
+  withPromise: withAnswer,
   withVoter: (voters, voter) => including(voters, voter, (each) => each),
   installsFirst: true,
   lastToFinish: (reported) => reported.toSorted((a, b) => b.slot - a.slot)[0]?.slot,

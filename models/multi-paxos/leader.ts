@@ -4,6 +4,7 @@
  */
 import type { Address } from "synod";
 import { type Epoch, nextEpochOf } from "../basic-paxos/epoch.ts";
+import { withAnswer } from "./crash-vectors.ts";
 import type { LeaderRules } from "./leader-rules.ts";
 import {
   FIRST_EPOCH,
@@ -206,10 +207,10 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
     },
 
     /** Phase 1b has come back: with a quorum it leads. */
-    promise(self: State, { epoch, from, votes, truncated }: Received<"promise">, post: Post) {
+    promise(self: State, { epoch, from, votes, truncated, vector }: Received<"promise">, post: Post) {
       const { leadership } = self;
       if (leadership.phase === "following" || !rules.countsPromise(leadership.epoch, epoch)) return;
-      const promised = { from: post.from, votes, ...(truncated && { truncated }) };
+      const promised = { from: post.from, votes, ...(truncated && { truncated }), ...(vector && { vector }) };
       if (leadership.phase === "preparing" && leadership.from === from) {
         leadership.promises = rules.withPromise(leadership.promises, promised);
         if (leadership.promises.length >= promiseQuorum) lead(self, leadership, post);
@@ -228,14 +229,15 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
     },
 
     /** Phase 2b has come back (S2): with a quorum of votes in this epoch the value is chosen in this slot. */
-    accepted(self: State, { epoch, slot }: Received<"accepted">, post: Post) {
+    accepted(self: State, { epoch, slot, vector }: Received<"accepted">, post: Post) {
       const { leadership } = self;
       if (leadership.phase !== "leading" || !rules.countsVote(leadership.epoch, epoch)) return;
       const proposal = at(leadership.proposals, slot);
       if (proposal === undefined) return;
       const { value } = proposal;
-      const voters = rules.withVoter(proposal.voters, post.from);
-      leadership.proposals = withEntry(leadership.proposals, { slot, value, voters });
+      const answers = vector && withAnswer(proposal.answers ?? [], { from: post.from, vector });
+      const voters = answers?.map(({ from }) => from) ?? rules.withVoter(proposal.voters, post.from);
+      leadership.proposals = withEntry(leadership.proposals, { slot, value, voters, ...(answers && { answers }) });
       if (voters.length < voteQuorum) return;
       if (options.destroys > 0) post.record({ type: "counted", slot, epoch, value });
       if (rules.repliesEarly && value !== NOOP) options.replyEarly(self, value, post);

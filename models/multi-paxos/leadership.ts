@@ -4,6 +4,7 @@
  */
 import type { Address } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
+import type { Answer } from "./crash-vectors.ts";
 import type { LearnerState } from "./learner.ts";
 import type { SlotVote, Truncated } from "./messages.ts";
 import { after, at, type InSlot, type Slot } from "./slot.ts";
@@ -51,8 +52,7 @@ export interface Leading {
   asked: number;
 }
 
-export interface Promised {
-  readonly from: Address;
+export interface Promised extends Answer {
   readonly votes: readonly SlotVote[];
   readonly truncated?: Truncated;
 }
@@ -60,6 +60,8 @@ export interface Promised {
 export interface Proposal extends InSlot {
   readonly value: Value;
   readonly voters: readonly Address[];
+  /** With crash vectors: what they knew. */
+  readonly answers?: readonly Answer[];
 }
 
 /** S6: everybody knows who leads first. */

@@ -3,11 +3,11 @@
  * tells the client. Nothing of it needs to be on disk, since what it knows it can learn again, unless others delete what they know (S13): then it begins
  * from its snapshot.
  */
-import type { Address } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
 import { including } from "../basic-paxos/ordered-set.ts";
 import { majority } from "../basic-paxos/quorum.ts";
 import type { Application } from "./application.ts";
+import { type Answer, unrefuted } from "./crash-vectors.ts";
 import type { Execution } from "./execution.ts";
 import type { Message, SlotValue, SlotVote } from "./messages.ts";
 import type { Post } from "./post.ts";
@@ -25,9 +25,7 @@ export interface LearnerState extends Execution {
   snapshot: Snapshot;
 }
 
-export interface HeardVote extends SlotVote {
-  readonly from: Address;
-}
+export interface HeardVote extends SlotVote, Answer {}
 
 /** What safety rests on in this file. Each seeded bug (bugs.ts) breaks one rule and keeps the rest. */
 export interface LearnerRules {
@@ -131,12 +129,13 @@ export function learnerHandlers<State extends LearnerState>(options: LearnerOpti
     },
 
     /** S3: the learner counts for itself, and decides on a quorum of votes in one epoch. */
-    accepted(self: State, { epoch, slot, value }: Received<"accepted">, post: Post) {
+    accepted(self: State, { epoch, slot, value, vector }: Received<"accepted">, post: Post) {
       if (slot < self.executed || at(self.chosen, slot) !== undefined) return;
-      const vote = { from: post.from, slot, epoch, value };
+      const vote = { from: post.from, slot, epoch, value, ...(vector && { vector }) };
       self.heard = including(self.heard, vote, textOf);
       const together = self.heard.filter((other) => other.slot === slot && rules.countTogether(other, vote));
-      if (new Set(together.map(({ from }) => from)).size >= majority(acceptors)) decide(self, slot, value, post);
+      if (new Set(unrefuted(together).map(({ from }) => from)).size >= majority(acceptors))
+        decide(self, slot, value, post);
     },
 
     /** The leader of an epoch says that slots before `commit` are chosen. Of those in which the server voted in that epoch it knows the value. */
@@ -148,4 +147,5 @@ export function learnerHandlers<State extends LearnerState>(options: LearnerOpti
   };
 }
 
-const textOf = ({ from, slot, epoch, value }: HeardVote) => `${slot} ${epoch} ${from} ${nameOf(value)}`;
+const textOf = ({ from, slot, epoch, value, vector = [] }: HeardVote) =>
+  `${slot} ${epoch} ${from} ${nameOf(value)} ${vector}`;

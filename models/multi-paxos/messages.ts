@@ -3,6 +3,7 @@
  * for one.
  */
 import type { Epoch } from "../basic-paxos/epoch.ts";
+import type { CrashVector } from "./crash-vectors.ts";
 import type { InSlot, Slot } from "./slot.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Seq, Value } from "./value.ts";
@@ -34,6 +35,7 @@ export type Message =
       readonly from: Slot;
       readonly votes: readonly SlotVote[];
       readonly truncated?: Truncated;
+      readonly vector?: CrashVector;
     }
   /** Acceptor to leader: too late, I have promised a later epoch. A courtesy: safety does not need it. */
   | { readonly type: "nack"; readonly promised: Epoch }
@@ -48,7 +50,13 @@ export type Message =
   /** S13, acceptor to leader: I have deleted that slot, and all others before this one. They are decided; ask me what came of them. */
   | { readonly type: "tooOld"; readonly base: Slot }
   /** Phase 2b, acceptor to leader (S2) or to all learners (S3): I voted for this. */
-  | { readonly type: "accepted"; readonly epoch: Epoch; readonly slot: Slot; readonly value: Value }
+  | {
+      readonly type: "accepted";
+      readonly epoch: Epoch;
+      readonly slot: Slot;
+      readonly value: Value;
+      readonly vector?: CrashVector;
+    }
   /** Leader to learners (S2): this is chosen. */
   | { readonly type: "learn"; readonly slot: Slot; readonly value: Value }
   /** Leader to learners: what you voted for in my epoch, in slots before this one, is chosen. */
@@ -71,6 +79,7 @@ export interface Memory {
   readonly promised: Epoch;
   readonly votes: readonly SlotVote[];
   readonly truncated?: Truncated;
+  readonly vector?: CrashVector;
 }
 
 /** What an acceptor has to say of slots that it has deleted (S13): that it is no lack of votes, and what came of them. */

@@ -96,8 +96,8 @@ export const parameters = {
   }),
   recovery: choice({
     default: "all",
-    of: ["all", "quorum"],
-    about: "whom a replaced server has to hear before it answers anybody (S12): all the others, or a quorum",
+    of: ["all", "quorum", "vectors"],
+    about: "whom a replaced server has to hear (S12): all the others, a quorum, or a quorum that knows of crashes",
   }),
   losses: integer({ default: 0, max: 9, about: "how often a message may be lost" }),
   duplications: integer({ default: 0, max: 9, about: "how often a message may be doubled" }),

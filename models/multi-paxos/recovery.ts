@@ -8,6 +8,7 @@ import type { Epoch } from "../basic-paxos/epoch.ts";
 import { including } from "../basic-paxos/ordered-set.ts";
 import { majority } from "../basic-paxos/quorum.ts";
 import type { AcceptorState } from "./acceptor.ts";
+import { type CrashVector, knowing, merged, placeOf } from "./crash-vectors.ts";
 import type { LeaderState } from "./leadership.ts";
 import type { LearnerState } from "./learner.ts";
 import type { Memory, Message, SlotVote } from "./messages.ts";
@@ -15,13 +16,15 @@ import type { Handlers, Post } from "./post.ts";
 import { FIRST_SLOT, later, type Slot } from "./slot.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** How many of the others it has to hear: all, or a quorum. With three servers these are the same. */
-export type RecoveryReads = "all" | "quorum";
+/** Whom of the others it has to hear: all, or a quorum. With three servers these are the same; with more a quorum is enough only with crash vectors. */
+export type RecoveryReads = "all" | "quorum" | "vectors";
 
 export interface RecoveryState {
   /** How many servers have been destroyed in this place. Whoever replaces one knows. */
   incarnation: number;
   recovery: { phase: "done" } | Recovering;
+  /** What it knows of destroyed servers; empty without crash vectors. */
+  vector: number[];
 }
 
 export interface Recovering {
@@ -46,6 +49,8 @@ export interface RecoveryRules {
   countsMemory(own: number, answered: number): boolean;
   /** What it takes over. */
   readonly recollects: readonly ("promised" | "votes")[];
+  /** Of what crash vectors are part. */
+  readonly stamped: readonly ("promise" | "accepted")[];
 }
 
 export const recoveryRules: RecoveryRules = {
@@ -54,6 +59,7 @@ export const recoveryRules: RecoveryRules = {
   recoverFrom: (servers, reads) => (reads === "all" ? servers - 1 : majority(servers)),
   countsMemory: (own, answered) => own === answered,
   recollects: ["promised", "votes"],
+  stamped: ["promise", "accepted"],
 };
 
 export interface RecoveryOptions<State> {
@@ -68,7 +74,11 @@ export interface RecoveryOptions<State> {
 type State = AcceptorState & LeaderState & LearnerState & RecoveryState;
 type Received<T extends Message["type"]> = Extract<Message, { readonly type: T }>;
 
-export const neverDestroyed = (): RecoveryState => ({ incarnation: 0, recovery: { phase: "done" } });
+export const neverDestroyed = (servers: number, reads: RecoveryReads): RecoveryState => ({
+  incarnation: 0,
+  recovery: { phase: "done" },
+  vector: reads === "vectors" ? Array.from({ length: servers }, () => 0) : [],
+});
 
 export function recoveryHandlers<Server extends State>(options: RecoveryOptions<Server>) {
   const { servers, reads, rules, install, recovered } = options;
@@ -78,6 +88,7 @@ export function recoveryHandlers<Server extends State>(options: RecoveryOptions<
     self.recovery = { phase: "done" };
     if (rules.recollects.includes("promised")) self.promised = latest(memories.map(({ promised }) => promised));
     if (rules.recollects.includes("votes")) self.votes = latestVotes(memories.flatMap(({ votes }) => votes));
+    for (const { vector = [] } of memories) self.vector = merged(self.vector, vector);
     if (self.promised > self.view) self.view = self.promised;
     for (const { base, snapshot } of memories.flatMap(({ truncated }) => truncated ?? [])) {
       install(self, snapshot, post);
@@ -91,6 +102,7 @@ export function recoveryHandlers<Server extends State>(options: RecoveryOptions<
     /** A new server, with nothing on its disk, in the place of the destroyed one. */
     replace(self: Server, destroyed: Server, post: Post) {
       self.incarnation = destroyed.incarnation + 1;
+      self.vector = knowing(self.vector, post.index, self.incarnation);
       post.record({ type: "destroyed" });
       if (!rules.recovers) return;
       self.recovery = { phase: "recovering", memories: [] };
@@ -100,10 +112,14 @@ export function recoveryHandlers<Server extends State>(options: RecoveryOptions<
     askOthers,
 
     /** What somebody else may have heard from the destroyed server is in what this one remembers. */
-    recover({ promised, votes, base, snapshot }: Server, { incarnation }: Received<"recover">, post: Post) {
+    recover(self: Server, { incarnation }: Received<"recover">, post: Post) {
+      const { promised, votes, base, snapshot } = self;
+      self.vector = knowing(self.vector, placeOf(post.from), incarnation);
       const truncated = base > FIRST_SLOT && { truncated: { base, snapshot } };
-      post.send(post.from, { type: "memory", incarnation, promised, votes, ...truncated });
+      post.send(post.from, { type: "memory", incarnation, promised, votes, ...truncated, ...vectorOf(self) });
     },
+
+    stamp: (self: Server, what: "promise" | "accepted") => (rules.stamped.includes(what) ? vectorOf(self) : {}),
 
     memory(self: Server, { type: _, ...memory }: Received<"memory">, post: Post) {
       const { recovery, incarnation } = self;
@@ -113,6 +129,10 @@ export function recoveryHandlers<Server extends State>(options: RecoveryOptions<
       if (memories.length >= needed) finish(self, memories, post);
     },
   };
+
+  function vectorOf({ vector }: Server): { readonly vector?: CrashVector } {
+    return reads === "vectors" ? { vector } : {};
+  }
 
   function askOthers(self: Server, post: Post): void {
     post.toOtherLearners({ type: "recover", incarnation: self.incarnation });

@@ -150,17 +150,18 @@ export function server(setting: Setting): Server {
     if (tellsOthers) post.toOtherLearners({ type: "covers", position: self.snapshot.position });
   });
   const { learner, catchUp, leader } = parts;
-  const acceptor = acceptorHandlers<ServerState>({
-    tellsLearners: learning === "broadcast",
-    nacks,
-    rules,
-    truncated: ({ base, snapshot }) => ({ base, snapshot }),
-  });
   const recovery = recoveryHandlers<ServerState>({
     ...{ servers, reads: options.recovery, rules, install: catchUp.install },
     recovered(self, post) {
       if (options.catchUp) catchUp.askAround(self, post);
     },
+  });
+  const acceptor = acceptorHandlers<ServerState>({
+    tellsLearners: learning === "broadcast",
+    nacks,
+    rules,
+    truncated: ({ base, snapshot }) => ({ base, snapshot }),
+    stamp: recovery.stamp,
   });
   const committed = (self: ServerState, epoch: Epoch, commit: Slot, post: Post) => {
     learner.committed(self, self.votes, epoch, commit, post);
@@ -213,7 +214,7 @@ export function server(setting: Setting): Server {
       ...freshLeader(),
       ...freshLearner(applications[options.application]),
       covered: [],
-      ...neverDestroyed(),
+      ...neverDestroyed(servers, options.recovery),
     }),
     /** The first leader has promised its epoch itself, so that it never uses it again after a crash. */
     start(self, context) {
@@ -229,7 +230,7 @@ export function server(setting: Setting): Server {
       ...rules.acceptorKeeps,
       ...(snapshots === "never" ? [] : (["base", ...rules.snapshotKeeps] as const)),
       ...(options.selfDelivery === "network" ? (["view"] as const) : []),
-      ...(destroys > 0 ? (["incarnation", "recovery"] as const) : []),
+      ...(destroys > 0 ? (["incarnation", "recovery", "vector"] as const) : []),
     ],
     ...(destroys > 0 && {
       replace: (self, context, destroyed) => recovery.replace(self, destroyed, ownPost(office, self, context)),

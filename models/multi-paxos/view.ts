@@ -8,7 +8,8 @@ import { majority } from "../basic-paxos/quorum.ts";
 import type { AcceptorState } from "./acceptor.ts";
 import { applications } from "./application.ts";
 import { ackOf, type Client, type client, outstandingOf } from "./client.ts";
-import type { Observers } from "./history.ts";
+import { type Answer, quorumAmong } from "./crash-vectors.ts";
+import type { Entry, Observers } from "./history.ts";
 import type { LeadingState } from "./leader.ts";
 import { leaderView } from "./leader-view.ts";
 import type { LearnerState } from "./learner.ts";
@@ -60,6 +61,12 @@ export function viewOf(options: Options) {
           (observed[`votes of ${name}`] ?? []).map((vote) => ({ acceptor: name, ...readable(vote) })),
         );
       },
+      /** The same with what their acceptors knew of destroyed servers. */
+      get cast(): (Entry & Answer)[] {
+        return acceptors.flatMap(({ name }) =>
+          (observed[`votes of ${name}`] ?? []).map((vote) => ({ from: name, ...vote })),
+        );
+      },
       /** Every proposal ever made. */
       get proposals() {
         return leaders.flatMap(({ name }) =>
@@ -68,7 +75,9 @@ export function viewOf(options: Options) {
       },
       /** What the votes amount to, whether or not anybody knows. */
       get chosen(): Decision[] {
-        return chosenBy(this.votes, this.quorum);
+        return options.recovery === "vectors"
+          ? chosenTogether(this.cast, this.quorum)
+          : chosenBy(this.votes, this.quorum);
       },
       /** What learners know, whether or not they have executed it. */
       get learned() {
@@ -160,6 +169,19 @@ export function viewOf(options: Options) {
 }
 
 export type MultiPaxosView = ReturnType<ReturnType<typeof viewOf>>;
+
+/** With crash vectors not every quorum of votes can be counted together. */
+function chosenTogether(votes: readonly (Entry & Answer)[], quorum: number): Decision[] {
+  return votes.flatMap((vote) => {
+    const alike = votes.filter((other) => sameDecision(readable(other), readable(vote)));
+    const counted = alike[0] === vote ? quorumAmong(alike, quorum) : undefined;
+    return counted ? [{ ...readable(vote), by: counted.map(({ from }) => from).join(" and ") }] : [];
+  });
+}
+
+function sameDecision(a: ReturnType<typeof readable>, b: ReturnType<typeof readable>): boolean {
+  return a.slot === b.slot && a.epoch === b.epoch && a.value === b.value;
+}
 
 /** The request behind the name of a value. */
 function requestIn(value: string) {

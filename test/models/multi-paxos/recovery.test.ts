@@ -65,7 +65,7 @@ describe("a new server", () => {
     );
     expect(local).toMatchObject({ recovery: { memories: [{ from: "server 0" }] } });
     expect(sent.map(({ message }) => message)).toEqual([{ type: "recover", incarnation: 1 }]);
-    expect(node.durable).toEqual(["promised", "votes", "incarnation", "recovery"]);
+    expect(node.durable).toEqual(["promised", "votes", "incarnation", "recovery", "vector"]);
   });
 });
 

@@ -69,6 +69,8 @@ const recoveries: fc.Arbitrary<RecoveryState["recovery"]> = fc.oneof(
   memories.map((memory) => ({ phase: "recovering" as const, memories: [{ ...memory, from: "server 2" as const }] })),
 );
 
+const vectors = fc.constantFrom([0, 0, 0], [0, 0, 1], [1, 0, 0]);
+
 const states: fc.Arbitrary<ServerState> = fc.record({
   promised: fc.integer({ min: -1, max: 5 }).map(epoch),
   votes,
@@ -85,6 +87,7 @@ const states: fc.Arbitrary<ServerState> = fc.record({
   snapshot: snapshots,
   incarnation: fc.nat(1),
   recovery: recoveries,
+  vector: fc.constantFrom([], [0, 0, 1]),
   covered: fc.constantFrom([], [{ by: "server 0" as const, position: slot(1) }]),
 });
 
@@ -106,7 +109,9 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ type: fc.constant("tooOld" as const), base: slots }),
   fc.record({ type: fc.constant("covers" as const), position: slots }),
   fc.record({ type: fc.constant("recover" as const), incarnation: fc.nat(1) }),
-  memories.map((memory) => ({ type: "memory" as const, ...memory })),
+  memories.map((memory) => ({ type: "memory" as const, ...memory, vector: [0, 1, 1] })),
+  fc.record({ type: fc.constant("accepted" as const), epoch: epochs, slot: slots, value: values, vector: vectors }),
+  fc.record({ type: fc.constant("promise" as const), epoch: epochs, from: slots, votes, vector: vectors }),
 );
 
 const wishes = requests.map(({ seq: number, op, ack }): Message => ({ type: "request", seq: number, op, ack }));
@@ -117,6 +122,7 @@ const kinds = {
   broadcast: serverWith({ epochs: 9, slots: 3, learning: "broadcast", answers: "everybody", selfDelivery: "network" }),
   snapshots: serverWith({ epochs: 9, slots: 3, snapshots: "own", catchUp: true, prepareWindow: 1 }),
   replacements: serverWith({ epochs: 9, slots: 3, snapshots: "quorum", destroys: 1, catchUp: true }),
+  "crash vectors": serverWith({ epochs: 9, slots: 3, destroys: 1, recovery: "vectors", learning: "broadcast" }),
   "a quorum of snapshots": serverWith({ epochs: 9, slots: 3, snapshots: "quorum", learning: "broadcast" }),
 };
 
