@@ -56,6 +56,26 @@ export const aReplacedLearnerCatchesUp = sometimes<{
   { about: "A server that was destroyed has executed something since.", source: "S12" },
 );
 
+export interface ForgottenPromiseView {
+  readonly replicas: readonly (RecoveringReplica & { readonly promised: number })[];
+  readonly promisesInFlight: readonly { readonly acceptor: string; readonly epoch: number }[];
+}
+
+export const aPromiseOutlivesItsAcceptor = sometimes<ForgottenPromiseView>(
+  "a-promise-outlives-its-acceptor",
+  ({ replicas, promisesInFlight }) =>
+    replicas.some(
+      ({ name, incarnation, isRecovering, promised }) =>
+        incarnation > 0 &&
+        !isRecovering &&
+        promisesInFlight.some(({ acceptor, epoch }) => acceptor === name && epoch > promised),
+    ),
+  {
+    about: "A promise of a destroyed server is on its way, and the one in its place does not know of it.",
+    source: "S12",
+  },
+);
+
 export interface RecoveredLeaderView {
   readonly replicas: readonly RecoveringReplica[];
   /** Epoch 0 is led without asking anybody. */

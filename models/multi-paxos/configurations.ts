@@ -9,7 +9,7 @@ type MultiPaxosConfiguration = Configuration<typeof parameters>;
 
 /** Typed, so that a scene that sets what is no parameter does not compile. */
 const typed: Readonly<
-  Record<SceneName, Pick<MultiPaxosConfiguration, "about" | "set" | "full"> & { readonly violates?: string }>
+  Record<SceneName, Pick<MultiPaxosConfiguration, "about" | "set" | "full" | "stages"> & { readonly violates?: string }>
 > = scenes;
 
 const sound = Object.entries(typed).map(
@@ -23,11 +23,12 @@ const sound = Object.entries(typed).map(
 const seeded = Object.entries<Bug>(bugs)
   .filter(isJudged)
   .map(([name, { about, slide, scene, violates }]): MultiPaxosConfiguration => {
-    const { set, full = false } = typed[scene];
+    const { set, full = false, stages } = typed[scene];
     return {
       name,
       about: `${violates === null ? "Harmless" : "Seeded bug"} (${slide}): ${about}`,
       set: { ...set, bug: name as keyof typeof bugs },
+      ...(stages && { stages }),
       // A bug is found long before the scene is exhausted.
       ...(violates === null ? { full } : { expect: { violates } }),
     };

@@ -12,6 +12,7 @@ import {
   aNoopIsChosen,
   anEarlierVoteIsAdopted,
   anInstalledCacheAnswers,
+  aPromiseOutlivesItsAcceptor,
   aRecoveredServerIsCounted,
   aReplacedLearnerCatchesUp,
   aReplyIsSentAgain,
@@ -199,12 +200,13 @@ function snapshotsIn({ snapshots, epochs, resends, learning }: Options): readonl
   ];
 }
 
-function replacementsIn({ destroys, epochs, catchUp }: Options): readonly Witness[] {
+function replacementsIn({ destroys, epochs, catchUp, servers, recovery }: Options): readonly Witness[] {
   if (destroys === 0) return [];
   return [
     aServerRecovers,
     ...(epochs > 1 ? [aRecoveredServerIsCounted] : []),
     ...(catchUp ? [aReplacedLearnerCatchesUp] : []),
+    ...(servers > 3 && recovery !== "all" ? [aPromiseOutlivesItsAcceptor] : []),
   ];
 }
 

@@ -37,6 +37,13 @@ export const recoveryBugs = {
     scene: "destroyed-only-votes",
     breaks: { recollects: ["promised"] },
   },
+  "vectors-on-promises-only": {
+    about: "Promises say who was destroyed, and votes do not.",
+    slide: "S12",
+    violates: "agreement",
+    scene: "destroyed-five-vectors",
+    breaks: { stamped: ["promise"] },
+  },
   "stale-memory": {
     about: "A server that has been replaced twice counts answers to the one before it.",
     slide: "S12",

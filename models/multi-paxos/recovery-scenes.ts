@@ -1,6 +1,12 @@
 /** Destroyed servers (S12): one has lost its disk, what it said is still on its way, and another takes its place. */
 import { duel, type Scene, votesOnly } from "./scene.ts";
 
+/** Five servers, of which one is destroyed while its promise for epoch 1 is on its way; the rest of the duel comes after that. */
+const five = {
+  set: { ...duel, ...votesOnly, servers: 5, destroys: 1, fragile: "last" },
+  stages: [{ reach: "a-promise-outlives-its-acceptor" }, {}],
+} as const;
+
 const destroyed = { ...duel, destroys: 1 } as const;
 
 export const recoveryScenes = {
@@ -31,6 +37,23 @@ export const recoveryScenes = {
       "Server 2 is destroyed twice and crashes once, so that it asks again, and old answers are about. Only votes.",
     set: { ...destroyed, ...votesOnly, destroys: 2, restarts: 1, fragile: "last" },
     full: true,
+  },
+  "destroyed-five-quorum": {
+    about:
+      "Five servers, of which one is destroyed and reads a quorum: somebody counts its old promise, which nobody it asked has heard of.",
+    set: { ...five.set, recovery: "quorum" },
+    stages: five.stages,
+    violates: "agreement",
+  },
+  "destroyed-five-vectors": {
+    about: "The same with crash vectors: promises and votes say who was destroyed, and the old one is not counted.",
+    set: { ...five.set, recovery: "vectors" },
+    stages: five.stages,
+    full: true,
+  },
+  "destroyed-vectors": {
+    about: "Crash vectors among three servers, each of which may be destroyed. Only votes.",
+    set: { ...destroyed, ...votesOnly, recovery: "vectors" },
   },
   "destroyed-broadcast": {
     about:

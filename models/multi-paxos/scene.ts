@@ -6,6 +6,8 @@ export interface Scene {
   readonly set: object;
   /** Too large for every day. */
   readonly full?: boolean;
+  /** Landmarks on the way to what is too deep to be found at once. */
+  readonly stages?: readonly { readonly reach?: string; readonly set?: object }[];
   /** What the protocol breaks here, seeded bugs or not: the scene puts together what does not belong together. */
   readonly violates?: string;
 }

@@ -48,7 +48,7 @@ class Compiler<R extends Roles, O extends Observers> {
         ...this.nodes.map(({ identity }) => ({ name: identity.address })),
         ...this.nodes.map(({ identity }) => ({ name: `inbox of ${identity.address}`, show: () => undefined })),
         ...this.observers.map(([name]) => ({ name, show: () => undefined })),
-        ...this.budgets.map(({ fault }) => ({ name: `${fault} budget`, show: () => undefined })),
+        ...this.budgets.map(({ fault }) => ({ name: `${fault} budget`, show: () => undefined, isBudget: true })),
       ],
       initial: [this.initialState()],
       groups: this.nodes.flatMap((node) => [...this.freeSteps(node), ...this.faultySteps(node)]),

@@ -21,8 +21,24 @@ export interface Checkable<State = any> {
   readonly system: System<State>;
   readonly properties: readonly Property<State>[];
   readonly expect?: Expectation;
+  /** Parts of the model to search one after the other, each from where the one before it came to; absent to search it as a whole. */
+  readonly stages?: readonly BuiltStage<State>[];
   /** Actions that this configuration cannot exercise, so that they do not make the run vacuous. One that does occur is reported. */
   readonly idle?: readonly string[];
+}
+
+export interface BuiltStage<State> {
+  /** The witness at which the stage ends; absent for the last. */
+  readonly reach?: string;
+  readonly system: System<State>;
+  readonly properties: readonly Property<State>[];
+}
+
+/** A stage of a search: what it leaves out of the configuration, and the witness that it is to reach. The last one has none. */
+export interface Stage<P extends Parameters = Parameters> {
+  readonly reach?: string;
+  /** Only what narrows: whatever happens in a stage has to be possible in the configuration. */
+  readonly set?: Partial<Values<P>>;
 }
 
 /** One way to check a model. */
@@ -32,6 +48,8 @@ export interface Configuration<P extends Parameters = Parameters> {
   readonly about: string;
   readonly set?: Partial<Values<P>>;
   readonly expect?: Expectation;
+  /** For what is too deep to be found at once: search to a landmark, and go on from there. */
+  readonly stages?: readonly Stage<P>[];
   /** Too large for every day: only run with `--full`, or when asked for by name. */
   readonly full?: boolean;
 }
@@ -88,11 +106,15 @@ export function defineModel<const P extends Parameters, State>(definition: Defin
     const configuration = configurations.find((each) => each.name === wanted);
     if (configuration === undefined) throw new SynodError("unknownModel", `${name} has no configuration ${wanted}`);
     const expect = Object.keys(overrides).length === 0 ? configuration.expect : undefined;
-    return build(
-      wanted === "" ? name : `${name}/${wanted}`,
-      { ...configuration.set, ...overrides } as Readonly<Record<string, ParameterValue>>,
-      expect,
-    );
+    const settings = (more: object = {}) =>
+      ({ ...configuration.set, ...more, ...overrides }) as Readonly<Record<string, ParameterValue>>;
+    const built = build(wanted === "" ? name : `${name}/${wanted}`, settings(), expect);
+    if (configuration.stages === undefined) return built;
+    const stages = configuration.stages.map(({ reach, set }) => {
+      const { system, properties } = builtFrom(definition, resolveParameters(name, parameters, settings(set)));
+      return { system, properties, ...(reach !== undefined && { reach }) };
+    });
+    return { ...built, stages };
   };
   return Object.assign(model, { modelName: name, about, source, parameters, configurations, configured });
 }

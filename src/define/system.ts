@@ -12,6 +12,8 @@ export interface Component {
   readonly name: string;
   /** The part of the value a person wants to see change in a trace; the whole of it if absent. */
   readonly show?: (value: Value) => Value;
+  /** It is a number that only goes down: how often something may still happen. */
+  readonly isBudget?: boolean;
 }
 
 /**

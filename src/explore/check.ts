@@ -1,8 +1,26 @@
 /** Checks a model exhaustively within its bounds: runs the search, watches the limits, and turns what was found into a result. */
-import type { Checkable } from "../define/model.ts";
+import type { Checkable, Expectation } from "../define/model.ts";
+import { SynodError } from "../errors.ts";
 import { type Limits, limitsFrom } from "./limits.ts";
-import type { BoundResult, CheckResult, Inconclusive, PropertyResult, Verdict, WitnessResult } from "./result.ts";
+import type {
+  BoundResult,
+  CheckResult,
+  Inconclusive,
+  PropertyResult,
+  StageResult,
+  Verdict,
+  WitnessResult,
+} from "./result.ts";
 import { type Coverage, Search } from "./search.ts";
+import {
+  afterStage,
+  isReached,
+  type Journey,
+  legsOf,
+  SETTING_OUT,
+  startingFrom,
+  wholeCounterexample,
+} from "./stages.ts";
 import { counterexampleOf, stepsTo } from "./trail.ts";
 
 /** Milliseconds searched before the event loop gets a turn. */
@@ -19,33 +37,56 @@ export interface CheckOptions extends Partial<Limits> {
 export async function check<State>(model: Checkable<State>, options: CheckOptions = {}): Promise<CheckResult> {
   const startedAt = performance.now();
   const secondsSoFar = () => (performance.now() - startedAt) / 1000;
-  const search = new Search(model.system, model.properties, {
-    limits: limitsFrom(options),
-    ...(model.expect && { until: [model.expect.violates] }),
-  });
-  while (!search.isDone) {
-    search.run(SLICE);
-    options.onProgress?.(search.coverage, secondsSoFar());
-    await new Promise(setImmediate);
-    if (options.signal?.aborted && !search.isDone) search.interrupt();
+  let journey = SETTING_OUT;
+  for (const leg of legsOf(model)) {
+    const { system, properties } = startingFrom(model, leg, journey);
+    const search = new Search(system, properties, {
+      limits: limitsFrom(options),
+      ...(model.expect && { until: [model.expect.violates] }),
+    });
+    while (!search.isDone && !isReached(search, leg)) {
+      search.run(SLICE);
+      options.onProgress?.(search.coverage, secondsSoFar());
+      await new Promise(setImmediate);
+      if (options.signal?.aborted && !search.isDone) search.interrupt();
+    }
+    if (!isReached(search, leg) || hasFound(search, model.expect))
+      return resultOf(model, search, journey, secondsSoFar());
+    journey = afterStage(journey, search, leg);
   }
-  return resultOf(model, search, secondsSoFar());
+  throw new SynodError("badDefinition", `${model.name} has no stages`);
 }
 
-function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds: number): CheckResult {
+/** What was found in a stage is told, whether or not the next one could have been reached. */
+function hasFound<State>({ judge }: Search<State>, expect: Expectation | undefined): boolean {
+  return judge.standings.some(
+    ({ property: { name, kind }, decidedAt }) =>
+      kind !== "sometimes" && decidedAt >= 0 && name === (expect?.violates ?? name),
+  );
+}
+
+function resultOf<State>(
+  model: Checkable<State>,
+  search: Search<State>,
+  journey: Journey,
+  seconds: number,
+): CheckResult {
   const { name, parameters, expect, idle = [] } = model;
-  const coverage = search.coverage;
+  const coverage = coverageOf(search, journey);
   const complete = coverage.frontier === 0 && search.stoppedBy === undefined;
-  const properties = propertyResults(search, complete);
-  const witnesses = witnessResults(search);
-  const { exercised, system } = search.space;
+  const properties = propertyResults(search, complete).map((result): PropertyResult => {
+    const { counterexample } = result;
+    return counterexample ? { ...result, counterexample: wholeCounterexample(model, journey, counterexample) } : result;
+  });
+  const witnesses = witnessResults(search, journey);
+  const exercised = new Set([...journey.exercised, ...search.space.exercised]);
   const violated = properties.some(({ status }) => status === "violated");
   const inconclusive = violated
     ? undefined
     : whyInconclusive(
         search,
         witnesses,
-        system.actions.filter((action) => !exercised.has(action) && !idle.includes(action)),
+        model.system.actions.filter((action) => !exercised.has(action) && !idle.includes(action)),
       );
   const verdict: Verdict = violated ? "violated" : inconclusive === undefined ? "held" : "inconclusive";
   return {
@@ -61,12 +102,25 @@ function resultOf<State>(model: Checkable<State>, search: Search<State>, seconds
     ...coverage,
     properties,
     witnesses,
+    stages: journey.stages,
     bounds: boundResults(search),
     notIdle: idle.filter((action) => exercised.has(action)),
     engine: { built: search.space.built, blocks: search.space.blocks, words: search.space.layout.words },
     seconds,
     rate: coverage.distinct / Math.max(seconds, 1e-6),
     memory: process.memoryUsage.rss(),
+  };
+}
+
+/** All that was covered, stages included. */
+function coverageOf<State>({ coverage }: Search<State>, { steps, stages }: Journey): Coverage {
+  const sum = (count: (stage: StageResult) => number) => stages.reduce((total, stage) => total + count(stage), 0);
+  return {
+    ...coverage,
+    distinct: coverage.distinct + sum(({ distinct }) => distinct),
+    generated: coverage.generated + sum(({ generated }) => generated),
+    terminal: coverage.terminal + sum(({ terminal }) => terminal),
+    depth: coverage.depth + steps.length,
   };
 }
 
@@ -80,10 +134,12 @@ function propertyResults<State>(search: Search<State>, complete: boolean): Prope
   });
 }
 
-function witnessResults<State>(search: Search<State>): WitnessResult[] {
+function witnessResults<State>(search: Search<State>, journey: Journey): WitnessResult[] {
   return search.judge.standings.flatMap(({ property: { name, kind, about }, decidedAt }): WitnessResult[] => {
     if (kind !== "sometimes") return [];
-    return [{ name, about, reached: decidedAt >= 0, ...(decidedAt >= 0 && { steps: stepsTo(search, decidedAt) }) }];
+    const now = decidedAt >= 0 ? journey.steps.length + stepsTo(search, decidedAt) : undefined;
+    const steps = journey.reached.get(name) ?? now;
+    return [{ name, about, reached: steps !== undefined, ...(steps !== undefined && { steps }) }];
   });
 }
 
