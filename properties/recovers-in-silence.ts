@@ -76,6 +76,23 @@ export const aPromiseOutlivesItsAcceptor = sometimes<ForgottenPromiseView>(
   },
 );
 
+export interface ForgottenVoteView {
+  readonly replicas: readonly (RecoveringReplica & { readonly votes: readonly SlotVote[] })[];
+  readonly votesInFlight: readonly (SlotVote & { readonly acceptor: string })[];
+}
+
+export const aVoteOutlivesItsAcceptor = sometimes<ForgottenVoteView>(
+  "a-vote-outlives-its-acceptor",
+  ({ replicas, votesInFlight }) =>
+    replicas.some(
+      ({ name, incarnation, isRecovering, votes }) =>
+        incarnation > 0 &&
+        !isRecovering &&
+        votesInFlight.some((vote) => vote.acceptor === name && !votes.some((own) => isSameVote(own, vote))),
+    ),
+  { about: "A vote of a destroyed server is on its way, and the one in its place does not have it.", source: "S12" },
+);
+
 export interface RecoveredLeaderView {
   readonly replicas: readonly RecoveringReplica[];
   /** Epoch 0 is led without asking anybody. */

@@ -9,7 +9,7 @@ import { client } from "./client.ts";
 import { configurations } from "./configurations.ts";
 import { observersOf } from "./history.ts";
 import { type Options, parameters } from "./parameters.ts";
-import { propertiesIn } from "./properties.ts";
+import { landmarks, propertiesIn } from "./properties.ts";
 import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
 import { type MultiPaxosState, type MultiPaxosView, viewOf } from "./view.ts";
@@ -24,6 +24,7 @@ export const multiPaxos = defineModel({
     return {
       system: systemOf(options),
       properties: over<MultiPaxosState, MultiPaxosView>(viewOf(options), propertiesIn(options)),
+      landmarks: over<MultiPaxosState, MultiPaxosView>(viewOf(options), landmarks),
       idle: idleIn(options),
     };
   },

@@ -23,6 +23,7 @@ import {
   aSlotIsTooOld,
   aSnapshotIsInstalled,
   aValueIsChosen,
+  aVoteOutlivesItsAcceptor,
   chosenIsRecoverable,
   clientsGetTheirReplies,
   clientsKeepCount,
@@ -146,6 +147,9 @@ function seenIn({ watched, application }: Options): readonly Property<MultiPaxos
   return watched ? [linearizable(inSequence(applications[application]))] : [];
 }
 
+/** Where stages may end (S12): something that a destroyed server said is on its way, and the one in its place does not know of it. */
+export const landmarks: readonly Property<MultiPaxosView>[] = [aPromiseOutlivesItsAcceptor, aVoteOutlivesItsAcceptor];
+
 type Witness = Sometimes<MultiPaxosView>;
 
 /** What is possible depends on the scene. Harmless bugs may be so because something does not happen any more, so of them less is asked. */
@@ -200,13 +204,12 @@ function snapshotsIn({ snapshots, epochs, resends, learning }: Options): readonl
   ];
 }
 
-function replacementsIn({ destroys, epochs, catchUp, servers, recovery }: Options): readonly Witness[] {
+function replacementsIn({ destroys, epochs, catchUp, servers }: Options): readonly Witness[] {
   if (destroys === 0) return [];
   return [
     aServerRecovers,
-    ...(epochs > 1 ? [aRecoveredServerIsCounted] : []),
+    ...(epochs > 1 && servers === 3 ? [aRecoveredServerIsCounted] : []),
     ...(catchUp ? [aReplacedLearnerCatchesUp] : []),
-    ...(servers > 3 && recovery !== "all" ? [aPromiseOutlivesItsAcceptor] : []),
   ];
 }
 

@@ -41,7 +41,7 @@ export const recoveryBugs = {
     about: "Promises say who was destroyed, and votes do not.",
     slide: "S12",
     violates: "agreement",
-    scene: "destroyed-five-vectors",
+    scene: "destroyed-five-vectors-vote",
     breaks: { stamped: ["promise"] },
   },
   "stale-memory": {

@@ -1,11 +1,10 @@
 /** Destroyed servers (S12): one has lost its disk, what it said is still on its way, and another takes its place. */
 import { duel, type Scene, votesOnly } from "./scene.ts";
 
-/** Five servers, of which one is destroyed while its promise for epoch 1 is on its way; the rest of the duel comes after that. */
-const five = {
-  set: { ...duel, ...votesOnly, servers: 5, destroys: 1, fragile: "last" },
-  stages: [{ reach: "a-promise-outlives-its-acceptor" }, {}],
-} as const;
+/** Five servers. The last is destroyed while something that it said is on its way, and the duel goes on from there. */
+const five = { ...duel, ...votesOnly, servers: 5, destroys: 1, fragile: "last" } as const;
+const itsPromise = [{ reach: "a-promise-outlives-its-acceptor" }, {}] as const;
+const itsVote = [{ reach: "a-vote-outlives-its-acceptor" }, {}] as const;
 
 const destroyed = { ...duel, destroys: 1 } as const;
 
@@ -40,16 +39,20 @@ export const recoveryScenes = {
   },
   "destroyed-five-quorum": {
     about:
-      "Five servers, of which one is destroyed and reads a quorum: somebody counts its old promise, which nobody it asked has heard of.",
-    set: { ...five.set, recovery: "quorum" },
-    stages: five.stages,
+      "Five servers, of which one is destroyed and reads a quorum: its old promise counts, and nobody that it asked had heard of it.",
+    set: { ...five, recovery: "quorum" },
+    stages: itsPromise,
     violates: "agreement",
   },
   "destroyed-five-vectors": {
-    about: "The same with crash vectors: promises and votes say who was destroyed, and the old one is not counted.",
-    set: { ...five.set, recovery: "vectors" },
-    stages: five.stages,
-    full: true,
+    about: "The same with crash vectors: promises and votes say who was destroyed, and the old promise is not counted.",
+    set: { ...five, recovery: "vectors" },
+    stages: itsPromise,
+  },
+  "destroyed-five-vectors-vote": {
+    about: "Crash vectors among five servers, when it is a vote of the destroyed one that is on its way.",
+    set: { ...five, recovery: "vectors" },
+    stages: itsVote,
   },
   "destroyed-vectors": {
     about: "Crash vectors among three servers, each of which may be destroyed. Only votes.",

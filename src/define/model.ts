@@ -64,6 +64,8 @@ export interface Definition<P extends Parameters, State> {
     readonly system: System<State>;
     readonly properties: readonly Property<State>[];
     readonly idle?: readonly string[];
+    /** Witnesses for stages to reach, beside those among the properties. A search need not come by any of these. */
+    readonly landmarks?: readonly Property<State>[];
   };
 }
 
@@ -97,7 +99,8 @@ export function defineModel<const P extends Parameters, State>(definition: Defin
     expect: Expectation | undefined,
   ): Checkable<State> => {
     const values = resolveParameters(name, parameters, given);
-    return { name: label, parameters: values, ...builtFrom(definition, values), ...(expect && { expect }) };
+    const { landmarks: _, ...built } = builtFrom(definition, values);
+    return { name: label, parameters: values, ...built, ...(expect && { expect }) };
   };
 
   const model = (values: Partial<Values<P>> = {}) =>
@@ -111,8 +114,10 @@ export function defineModel<const P extends Parameters, State>(definition: Defin
     const built = build(wanted === "" ? name : `${name}/${wanted}`, settings(), expect);
     if (configuration.stages === undefined) return built;
     const stages = configuration.stages.map(({ reach, set }) => {
-      const { system, properties } = builtFrom(definition, resolveParameters(name, parameters, settings(set)));
-      return { system, properties, ...(reach !== undefined && { reach }) };
+      const values = resolveParameters(name, parameters, settings(set));
+      const { system, properties, landmarks = [] } = builtFrom(definition, values);
+      const goals = landmarks.filter((landmark) => landmark.name === reach);
+      return { system, properties: [...properties, ...goals], ...(reach !== undefined && { reach }) };
     });
     return { ...built, stages };
   };

@@ -54,7 +54,7 @@ export async function check<State>(model: Checkable<State>, options: CheckOption
       return resultOf(model, search, journey, secondsSoFar());
     journey = afterStage(journey, search, leg);
   }
-  throw new SynodError("badDefinition", `${model.name} has no stages`);
+  throw new SynodError("badDefinition", `${model.name}: there are no stages`);
 }
 
 /** What was found in a stage is told, whether or not the next one could have been reached. */

@@ -7,8 +7,8 @@ import type { Checkable } from "../define/model.ts";
 import type { Property } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
-import { SynodError } from "../errors.ts";
-import { evidenceAtEnd, replay, type TraceStep } from "../trace/replay.ts";
+import { reasonOf, SynodError } from "../errors.ts";
+import { evidenceAtEnd, type Replay, replay, type TraceStep } from "../trace/replay.ts";
 import type { Counterexample, StageResult } from "./result.ts";
 import type { Search } from "./search.ts";
 import { initialOf, stepsOf } from "./trail.ts";
@@ -60,7 +60,7 @@ function whyNot(position: number, reach: string | undefined): string {
 /** The leg, beginning where the journey has come to. */
 export function startingFrom<State>(model: Checkable<State>, leg: Leg<State>, { initial, steps }: Journey): Leg<State> {
   if (steps.length === 0) return leg;
-  const { states } = replay(model.system.fresh(), initial, steps);
+  const { states } = wholeRun(model, initial, steps);
   return { ...leg, system: beginningIn(leg.system, carriedOver(model, leg.system, states.at(-1) ?? [])) };
 }
 
@@ -114,15 +114,23 @@ export function wholeCounterexample<State>(
 ): Counterexample {
   if (steps.length === 0) return found;
   const property = model.properties.find(({ name }) => name === found.property);
-  const system = model.system.fresh();
-  const run = replay(system, initial, [...steps, ...found.steps]);
-  const evidence = property && evidenceAtEnd(system, property, run);
+  const run = wholeRun(model, initial, [...steps, ...found.steps]);
+  const evidence = property && evidenceAtEnd(model.system, property, run);
   if (evidence !== undefined) return { property: found.property, evidence, initial, steps: run.steps };
-  throw new SynodError(
-    "notReproduced",
-    `${found.property} is violated in a stage of ${model.name}, but not in the whole model`,
-    {
-      hint: "A stage may set nothing that lets more happen than the configuration does.",
-    },
-  );
+  throw notNarrower(`${found.property} is violated in a stage of ${model.name}, but not in the whole`);
+}
+
+function wholeRun<State>({ name, system }: Checkable<State>, initial: number, steps: readonly TraceStep[]): Replay {
+  try {
+    return replay(system.fresh(), initial, steps);
+  } catch (thrown) {
+    if (!(thrown instanceof SynodError) || thrown.kind !== "stepNotEnabled") throw thrown;
+    throw notNarrower(`what happens in a stage of ${name} cannot happen in the whole: ${reasonOf(thrown)}`);
+  }
+}
+
+function notNarrower(message: string): SynodError {
+  return new SynodError("notReproduced", message, {
+    hint: "A stage may set nothing that lets more happen than the configuration does.",
+  });
 }

@@ -5,6 +5,7 @@ import type { CheckResult, Counterexample } from "../explore/result.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
 import { columnsOf, wrapped } from "./layout.ts";
 import { plural, seconds } from "./numbers.ts";
+import { shortestText, stagesText } from "./stages.ts";
 import { storyLines } from "./story.ts";
 import { printable, type Style } from "./style.ts";
 
@@ -31,10 +32,14 @@ export function failureLines(result: CheckResult, counterexample: Counterexample
     message: evidence.message,
     steps,
   };
-  const found = `${plural(result.distinct, "state")} in ${seconds(result.seconds)}${steps.length > 0 ? ", no run is shorter" : ""}`;
+  const found = `${plural(result.distinct, "state")} in ${seconds(result.seconds)}${steps.length > 0 ? `, ${shortestText(result)}` : ""}`;
   return [
     ...storyLines(story, isExpected ? style.green : style.red, style, width),
-    ...noteLines([found, settingsText(result.parameters), ...notes], style, width),
+    ...noteLines(
+      [found, stagesText(result), settingsText(result.parameters), ...notes].filter((note) => note !== ""),
+      style,
+      width,
+    ),
     ...replayLines(replay, width),
   ];
 }

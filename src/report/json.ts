@@ -73,6 +73,7 @@ function modelData(outcome: Outcome): object {
     ...{ distinct, generated, depth, terminal, frontier },
     properties: result.properties.map((property) => propertyData(property, outcome.traces.get(property.name))),
     witnesses,
+    ...(result.stages.length > 0 && { stages: result.stages }),
     bounds,
     notIdle,
     engine,
