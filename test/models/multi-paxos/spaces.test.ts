@@ -21,6 +21,7 @@ test.each([
   ["destroyed-only-votes", 50_145],
   ["destroyed-catching-up", 61_582],
   ["destroyed-snapshots", 184_352],
+  ["destroyed-vectors", 78_379],
   ["snapshots", 32_569],
   ["snapshots-two-slots", 57_649],
   ["snapshots-cache", 7_828],
@@ -28,6 +29,17 @@ test.each([
   ["snapshots-catching-up", 81_878],
 ])("multi-paxos/%s has %i states, and everything holds", async (name, distinct) => {
   expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
+});
+
+test.each([
+  ["destroyed-five-vectors", "a-promise-outlives-its-acceptor"],
+  ["destroyed-five-vectors-vote", "a-vote-outlives-its-acceptor"],
+])("S12: multi-paxos/%s holds from where %s", { timeout: 120_000 }, async (name, reach) => {
+  expect(await check(multiPaxos.configured(name))).toMatchObject({
+    verdict: "held",
+    frontier: 0,
+    stages: [{ reach, steps: 9 }],
+  });
 });
 
 test("one server takes six steps for three commands", async () => {
