@@ -14,8 +14,11 @@ import type {
 import { type Coverage, Search } from "./search.ts";
 import {
   afterStage,
+  endOf,
   isReached,
   type Journey,
+  judgedOn,
+  type Leg,
   legsOf,
   SETTING_OUT,
   startingFrom,
@@ -39,42 +42,43 @@ export async function check<State>(model: Checkable<State>, options: CheckOption
   const secondsSoFar = () => (performance.now() - startedAt) / 1000;
   let journey = SETTING_OUT;
   for (const leg of legsOf(model)) {
-    const { system, properties } = startingFrom(model, leg, journey);
-    const search = new Search(system, properties, {
+    const end = endOf(leg) ?? model.expect?.violates;
+    const search = new Search(startingFrom(model, leg, journey), judgedOn(leg), {
       limits: limitsFrom(options),
-      ...(model.expect && { until: [model.expect.violates] }),
+      ...(end !== undefined && { until: [end] }),
     });
-    while (!search.isDone && !isReached(search, leg)) {
+    while (!search.isDone) {
       search.run(SLICE);
       options.onProgress?.(search.coverage, secondsSoFar());
       await new Promise(setImmediate);
       if (options.signal?.aborted && !search.isDone) search.interrupt();
     }
-    if (!isReached(search, leg) || hasFound(search, model.expect))
-      return resultOf(model, search, journey, secondsSoFar());
+    if (!isReached(search, leg) || hasFound(search, leg, model.expect))
+      return resultOf(model, search, leg, journey, secondsSoFar());
     journey = afterStage(journey, search, leg);
   }
   throw new SynodError("badDefinition", `${model.name}: there are no stages`);
 }
 
 /** What was found in a stage is told, whether or not the next one could have been reached. */
-function hasFound<State>({ judge }: Search<State>, expect: Expectation | undefined): boolean {
+function hasFound<State>({ judge }: Search<State>, leg: Leg<State>, expect: Expectation | undefined): boolean {
   return judge.standings.some(
     ({ property: { name, kind }, decidedAt }) =>
-      kind !== "sometimes" && decidedAt >= 0 && name === (expect?.violates ?? name),
+      kind !== "sometimes" && decidedAt >= 0 && name !== endOf(leg) && name === (expect?.violates ?? name),
   );
 }
 
 function resultOf<State>(
   model: Checkable<State>,
   search: Search<State>,
+  leg: Leg<State>,
   journey: Journey,
   seconds: number,
 ): CheckResult {
   const { name, parameters, expect, idle = [] } = model;
   const coverage = coverageOf(search, journey);
   const complete = coverage.frontier === 0 && search.stoppedBy === undefined;
-  const properties = propertyResults(search, complete).map((result): PropertyResult => {
+  const properties = propertyResults(search, leg, complete).map((result): PropertyResult => {
     const { counterexample } = result;
     return counterexample ? { ...result, counterexample: wholeCounterexample(model, journey, counterexample) } : result;
   });
@@ -124,10 +128,10 @@ function coverageOf<State>({ coverage }: Search<State>, { steps, stages }: Journ
   };
 }
 
-function propertyResults<State>(search: Search<State>, complete: boolean): PropertyResult[] {
+function propertyResults<State>(search: Search<State>, leg: Leg<State>, complete: boolean): PropertyResult[] {
   return search.judge.standings.flatMap((standing): PropertyResult[] => {
     const { name, kind, about, source } = standing.property;
-    if (kind === "sometimes") return [];
+    if (kind === "sometimes" || name === endOf(leg)) return [];
     const known = { name, kind, about, source, evaluations: standing.evaluations };
     if (standing.decidedAt < 0) return [{ ...known, status: complete ? "held" : "unknown" }];
     return [{ ...known, status: "violated", counterexample: counterexampleOf(search, standing) }];

@@ -4,7 +4,7 @@
  * replayed through it from the beginning, so a stage can leave out much but invent nothing.
  */
 import type { Checkable } from "../define/model.ts";
-import type { Property } from "../define/property.ts";
+import { always, type Property, violation } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { reasonOf, SynodError } from "../errors.ts";
@@ -34,6 +34,19 @@ export interface Leg<State> {
   readonly reach?: string;
 }
 
+/** The name under which a leg is watched for its end: an invariant ends a search at once, a witness does not. */
+export function endOf<State>({ reach }: Leg<State>): string | undefined {
+  return reach === undefined ? undefined : `before ${reach}`;
+}
+
+/** All that is judged on a leg. */
+export function judgedOn<State>(leg: Leg<State>): readonly Property<State>[] {
+  const end = endOf(leg);
+  const goal = leg.properties.find(({ name }) => name === leg.reach);
+  if (end === undefined || goal?.kind !== "sometimes") return leg.properties;
+  return [...leg.properties, always<State>(end, (state) => (goal.check(state) ? violation("reached") : undefined))];
+}
+
 /** The legs of a check: one for a model without stages. */
 export function legsOf<State>(model: Checkable<State>): readonly Leg<State>[] {
   const { stages = [{ system: model.system, properties: model.properties }] } = model;
@@ -57,11 +70,12 @@ function whyNot(position: number, reach: string | undefined): string {
   return reach === undefined ? `${stage} has nothing to reach` : `${stage} is to reach ${reach}, which is no witness`;
 }
 
-/** The leg, beginning where the journey has come to. */
-export function startingFrom<State>(model: Checkable<State>, leg: Leg<State>, { initial, steps }: Journey): Leg<State> {
-  if (steps.length === 0) return leg;
+/** The system of a leg, beginning where the journey has come to. */
+export function startingFrom<State>(model: Checkable<State>, { system }: Leg<State>, journey: Journey): System<State> {
+  const { initial, steps } = journey;
+  if (steps.length === 0) return system;
   const { states } = wholeRun(model, initial, steps);
-  return { ...leg, system: beginningIn(leg.system, carriedOver(model, leg.system, states.at(-1) ?? [])) };
+  return beginningIn(system, carriedOver(model, system, states.at(-1) ?? []));
 }
 
 function beginningIn<State>(system: System<State>, values: readonly Value[]): System<State> {
@@ -79,7 +93,6 @@ function carriedOver<State>(model: Checkable<State>, part: System<State>, values
   });
 }
 
-/** Whether the stage is over; it may have been for a few milliseconds. */
 export function isReached<State>({ judge }: Search<State>, { reach }: Leg<State>): boolean {
   return judge.standings.some(({ property, decidedAt }) => property.name === reach && decidedAt >= 0);
 }

@@ -32,12 +32,12 @@ test.each([
 });
 
 test.each([
-  ["destroyed-five-vectors", "a-promise-outlives-its-acceptor"],
-  ["destroyed-five-vectors-vote", "a-vote-outlives-its-acceptor"],
-])("S12: multi-paxos/%s holds from where %s", { timeout: 120_000 }, async (name, reach) => {
+  ["destroyed-five-vectors", "a-promise-outlives-its-acceptor", 195_969],
+  ["destroyed-five-vectors-vote", "a-vote-outlives-its-acceptor", 925_417],
+])("S12: multi-paxos/%s holds from where %s, in %i states", { timeout: 120_000 }, async (name, reach, distinct) => {
   expect(await check(multiPaxos.configured(name))).toMatchObject({
     verdict: "held",
-    frontier: 0,
+    distinct,
     stages: [{ reach, steps: 9 }],
   });
 });
