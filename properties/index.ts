@@ -24,6 +24,7 @@ export * from "./leads-with-a-quorum.ts";
 export * from "./linearizable.ts";
 export * from "./logs-are-bounded.ts";
 export * from "./logs-only-grow.ts";
+export * from "./membership-witnesses.ts";
 export * from "./no-gaps.ts";
 export * from "./once-chosen-always-chosen.ts";
 export * from "./one-leader-per-epoch.ts";

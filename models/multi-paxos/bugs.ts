@@ -5,6 +5,7 @@
 import type { Bug } from "./bug.ts";
 import { outstandingOf } from "./client.ts";
 import { isNext, leaderRules } from "./leader-rules.ts";
+import { membershipBugs } from "./membership-bugs.ts";
 import { recoveryBugs } from "./recovery-bugs.ts";
 import { type Slot, withEntry } from "./slot.ts";
 import { snapshotBugs } from "./snapshot-bugs.ts";
@@ -316,6 +317,7 @@ export const bugs = {
   },
   ...snapshotBugs,
   ...recoveryBugs,
+  ...membershipBugs,
 } satisfies Record<string, Bug>;
 
 /** Properties that some of these break and that the model does not have yet; such bugs have no configuration. */

@@ -3,14 +3,13 @@
  * the nodes together; the protocol itself is in acceptor.ts, leader.ts, learner.ts and client.ts, best read in this order.
  */
 import { type Address, type Allowance, actorSystem, bag, defineModel, over, SynodError } from "synod";
-import { applications } from "./application.ts";
 import { bugs } from "./bugs.ts";
 import { client } from "./client.ts";
 import { configurations } from "./configurations.ts";
 import { observersOf } from "./history.ts";
 import { type Options, parameters } from "./parameters.ts";
 import { landmarks, propertiesIn } from "./properties.ts";
-import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
+import { apartAcceptor, apartLeader, opsIn, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
 import { type MultiPaxosState, type MultiPaxosView, viewOf } from "./view.ts";
 
@@ -33,6 +32,7 @@ export const multiPaxos = defineModel({
 function systemOf(options: Options) {
   const isTogether = options.roles === "together";
   if (!isTogether && options.snapshots !== "never") throw notApart("snapshots");
+  if (options.spares > 0) requireMembership(options);
   if (!isTogether && options.destroys > 0) throw notApart("replacements");
   const acceptors = addresses(isTogether ? "server" : "acceptor", options.servers);
   const leaders = addresses(isTogether ? "server" : "leader", isTogether ? options.servers : options.leaders);
@@ -53,7 +53,7 @@ function systemOf(options: Options) {
           server: isTogether ? "server" : "leader",
           acknowledges: options.pruning === "ack" || options.pruning === "both",
           isWatched: options.watched,
-          opOf: applications[options.application].opOf,
+          opOf: opsIn(options),
           rules,
         }),
       ),
@@ -72,6 +72,22 @@ function systemOf(options: Options) {
     }),
     bounds: boundsOf(options),
   });
+}
+
+/** Members change with the slots that are prepared and proposed together, and servers that do not know the log do not know the members. */
+function requireMembership({ roles, window, prepareWindow, learning, snapshots, servers, spares }: Options): void {
+  if (roles === "apart") throw notApart("spares");
+  const why =
+    prepareWindow !== window
+      ? "prepareWindow has to be as wide as window"
+      : learning === "broadcast"
+        ? "votes that everybody hears do not say whose they are"
+        : snapshots !== "never"
+          ? "snapshots do not say who the members are"
+          : servers - spares < 1
+            ? "there has to be a member"
+            : undefined;
+  if (why !== undefined) throw new SynodError("badParameter", `with spares, ${why}`);
 }
 
 function notApart(what: string): SynodError {

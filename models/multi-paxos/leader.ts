@@ -17,6 +17,7 @@ import {
   underWay,
 } from "./leadership.ts";
 import type { LearnerState } from "./learner.ts";
+import type { MembershipRules } from "./membership.ts";
 import type { Message } from "./messages.ts";
 import type { Post } from "./post.ts";
 import { after, at, FIRST_SLOT, later, type Slot, slotsBetween, withEntry } from "./slot.ts";
@@ -48,7 +49,10 @@ export interface LeaderOptions<State extends LeadingState> {
   readonly stepDown: boolean;
   /** How often a server may be destroyed. Then it matters whether its own vote was counted. */
   readonly destroys: number;
-  readonly rules: LeaderRules;
+  readonly rules: LeaderRules & MembershipRules;
+  /** Where members change (S12): whose votes count in a slot, and from which slot on the latest members that it knows of count. */
+  readonly membersIn?: (self: State, slot: Slot) => readonly Address[];
+  readonly membersCountFrom?: (self: State) => number;
   /** Lets its own learner know what is chosen. */
   decide(self: State, slot: Slot, value: Value, post: Post): void;
   /** Takes over a snapshot, if it is ahead of what its own learner has. */
@@ -63,6 +67,28 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
   const { acceptors, leaders, epochs, slots, window, prepareWindow, tells, bootstrap, rules, decide } = options;
   const promiseQuorum = rules.promiseQuorum(acceptors.length);
   const voteQuorum = rules.voteQuorum(acceptors.length);
+  const slotsFrom = (from: Slot) => slotsBetween(from, (from + prepareWindow - 1) as Slot);
+
+  /** Asks all acceptors, or where members change (S12) those who are some in one of these slots, itself first. */
+  const toVoters = (self: State, where: readonly Slot[], message: Message, post: Post) => {
+    const { membersIn } = options;
+    if (membersIn === undefined) return post.toAcceptors(message);
+    const members = acceptors.filter((each) => where.some((slot) => membersIn(self, slot).includes(each)));
+    if (members.includes(post.self)) post.send(post.self, message);
+    for (const other of members) if (other !== post.self) post.send(other, message);
+  };
+
+  /** In slots that are prepared together members may differ, and then it takes a quorum of each. */
+  const arePromised = (self: State, promises: readonly Promised[], from: Slot) => {
+    const { membersIn } = options;
+    if (membersIn === undefined) return promises.length >= promiseQuorum;
+    const answers = promises.map((promise) => promise.from);
+    return slotsFrom(from).every((slot) => hasQuorum(answers, membersIn(self, slot), rules.promiseQuorum));
+  };
+  const isVoted = (self: State, voters: readonly Address[], slot: Slot) =>
+    options.membersIn === undefined
+      ? voters.length >= voteQuorum
+      : hasQuorum(voters, options.membersIn(self, slot), rules.voteQuorum);
   const endOf = (from: Slot) => (prepareWindow === 0 ? null : ((from + prepareWindow) as Slot));
 
   /** Somebody is ahead: whoever hears of a later epoch follows. Safety does not need it, since its acceptors would refuse anyway. */
@@ -79,7 +105,7 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
     const preparing: Preparing = { phase: "preparing", epoch, from, promises: [], asked: 0 };
     if (!rules.prepares) return lead(self, preparing, post);
     self.leadership = preparing;
-    post.toAcceptors({ type: "prepare", epoch, from, ...upTo(endOf(from)) });
+    toVoters(self, slotsFrom(from), { type: "prepare", epoch, from, ...upTo(endOf(from)) }, post);
   };
 
   /** S13: what a promise does not tell, because it is done with, is in the snapshot that comes with it. First install it, then go on behind it. */
@@ -128,16 +154,30 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
     leadership.proposals = withEntry(leadership.proposals, { slot, value, voters: [] });
     if (tells === "commit") leadership.told = self.executed;
     post.record({ type: "proposed", epoch, slot, value });
-    post.toAcceptors({ type: "accept", epoch, slot, value, ...(tells === "commit" && { commit: self.executed }) });
+    const asked: Message = { type: "accept", epoch, slot, value, ...(tells === "commit" && { commit: self.executed }) };
+    toVoters(self, [slot], asked, post);
   };
 
   /** A request gets the next slot, if there is room; otherwise it waits. */
   const proposeNext = (self: State, leadership: Leading, request: Request, post: Post) => {
     const slot = freeSlot(leadership, self);
     if (slot >= slots) return post.reached("slots");
-    if (slot - self.executed >= window || !rules.isPrepared(slot, leadership.preparedTo)) return keep(self, request);
+    if (!mayPropose(self, leadership, slot)) return keep(self, request);
     leadership.next = after(slot);
     propose(self, slot, request, post);
+  };
+
+  const mayPropose = (self: State, { preparedTo }: Leading, slot: Slot) =>
+    rules.isInWindow(slot, self.executed, window) && rules.isPrepared(slot, preparedTo);
+
+  /** New members count some slots later, so there have to be so many slots (S11, S12). */
+  const fillUp = (self: State, leadership: Leading, post: Post) => {
+    const end = options.membersCountFrom?.(self) ?? FIRST_SLOT;
+    for (let slot = freeSlot(leadership, self); slot < end; slot = freeSlot(leadership, self)) {
+      if (slot >= slots || !mayPropose(self, leadership, slot)) return;
+      leadership.next = after(slot);
+      propose(self, slot, NOOP, post);
+    }
   };
 
   const keep = (self: State, request: Request) => {
@@ -162,6 +202,7 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
     const waiting = self.backlog;
     if (waiting.length > 0) self.backlog = [];
     for (const request of waiting) consider(self, leadership, request, post);
+    fillUp(self, leadership, post);
     prepareFurther(self, leadership, post);
   };
 
@@ -169,9 +210,10 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
   const prepareFurther = (self: State, leadership: Leading, post: Post) => {
     const { epoch, preparedTo, further } = leadership;
     if (preparedTo === null || further !== null || freeSlot(leadership, self) < preparedTo) return;
-    if (preparedTo >= slots) return;
+    if (preparedTo >= slots || (options.membersIn !== undefined && self.executed < preparedTo)) return;
     leadership.further = [];
-    post.toAcceptors({ type: "prepare", epoch, from: preparedTo, ...upTo(endOf(preparedTo)) });
+    const asked: Message = { type: "prepare", epoch, from: preparedTo, ...upTo(endOf(preparedTo)) };
+    toVoters(self, slotsFrom(preparedTo), asked, post);
   };
 
   /** A quorum has told its votes in further slots of this epoch. */
@@ -213,10 +255,10 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
       const promised = { from: post.from, votes, ...(truncated && { truncated }), ...(vector && { vector }) };
       if (leadership.phase === "preparing" && leadership.from === from) {
         leadership.promises = rules.withPromise(leadership.promises, promised);
-        if (leadership.promises.length >= promiseQuorum) lead(self, leadership, post);
+        if (arePromised(self, leadership.promises, from)) lead(self, leadership, post);
       } else if (leadership.phase === "leading" && leadership.further !== null && leadership.preparedTo === from) {
         leadership.further = rules.withPromise(leadership.further, promised);
-        if (leadership.further.length >= promiseQuorum) extend(self, leadership, leadership.further, post);
+        if (arePromised(self, leadership.further, from)) extend(self, leadership, leadership.further, post);
       }
     },
 
@@ -238,7 +280,7 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
       const answers = vector && withAnswer(proposal.answers ?? [], { from: post.from, vector });
       const voters = answers?.map(({ from }) => from) ?? rules.withVoter(proposal.voters, post.from);
       leadership.proposals = withEntry(leadership.proposals, { slot, value, voters, ...(answers && { answers }) });
-      if (voters.length < voteQuorum) return;
+      if (!isVoted(self, voters, slot)) return;
       if (options.destroys > 0) post.record({ type: "counted", slot, epoch, value });
       if (rules.repliesEarly && value !== NOOP) options.replyEarly(self, value, post);
       decide(self, slot, value, post);
@@ -270,6 +312,11 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
       post.toOtherLearners({ type: "heartbeat", epoch: leadership.epoch, commit: self.executed });
     },
   };
+}
+
+/** Who is no member may have answered, but is not counted. */
+function hasQuorum(answers: readonly Address[], members: readonly Address[], quorum: (members: number) => number) {
+  return answers.filter((each) => members.includes(each)).length >= quorum(members.length);
 }
 
 function upTo(end: Slot | null): { readonly to?: Slot } {

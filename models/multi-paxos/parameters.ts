@@ -12,6 +12,11 @@ export const parameters = {
     about: "whether a server is acceptor, learner and leader in one (S4), or acceptors live apart from leaders",
   }),
   leaders: integer({ default: 2, min: 1, max: 9, about: "how many leaders there are where they live apart" }),
+  spares: integer({
+    default: 0,
+    max: 3,
+    about: "how many servers are no members at first; with any, the first client is an operator who changes members",
+  }),
   epochs: integer({ default: 1, min: 1, max: 9, about: "how many epochs; epoch e is that of server e mod servers" }),
   patient: choice({
     default: "nobody",

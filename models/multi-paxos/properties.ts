@@ -9,6 +9,7 @@ import {
   aLaterSlotIsChosenFirst,
   aLeaderGivesUpItsProposals,
   aLeaderIsBehind,
+  aNewMemberIsCounted,
   aNoopIsChosen,
   anEarlierVoteIsAdopted,
   anInstalledCacheAnswers,
@@ -163,6 +164,7 @@ function witnessesIn(options: Options): readonly Witness[] {
         ...requestsIn(options),
         ...snapshotsIn(options),
         ...replacementsIn(options),
+        ...membersIn(options),
       ]
     : always;
 }
@@ -202,6 +204,11 @@ function snapshotsIn({ snapshots, epochs, resends, learning }: Options): readonl
     ...(resends > 0 ? [anInstalledCacheAnswers] : []),
     ...(learning === "leader-only" ? [] : [aSlotIsTooOld]),
   ];
+}
+
+/** A change counts from a slot that has to be there. */
+function membersIn({ spares, slots, window }: Options): readonly Witness[] {
+  return spares > 0 && slots > window ? [aNewMemberIsCounted] : [];
 }
 
 function replacementsIn({ destroys, epochs, catchUp, servers }: Options): readonly Witness[] {

@@ -5,13 +5,14 @@
 import { type Address, type Context, defineNode, type NodeDefinition } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
 import { type AcceptorState, acceptorHandlers, freshAcceptor } from "./acceptor.ts";
-import { applications } from "./application.ts";
+import { type Application, applications } from "./application.ts";
 import { catchUpHandlers } from "./catch-up.ts";
 import { type LeadingState, leaderHandlers } from "./leader.ts";
 import { isNext } from "./leader-rules.ts";
 import { freshLeader } from "./leadership.ts";
 import { freshLearner, learnerHandlers } from "./learner.ts";
-import type { Message } from "./messages.ts";
+import { besideMembers, countedFrom, type MembershipOptions, membersIn, replacingTheLast } from "./membership.ts";
+import type { Message, SlotValue } from "./messages.ts";
 import type { Options } from "./parameters.ts";
 import { type Handlers, handling, ownPost, type Post, type PostOffice } from "./post.ts";
 import {
@@ -53,7 +54,8 @@ function partsOf<State extends LeadingState>(
   covered: (self: State, post: Post) => void,
 ): Parts<State> {
   const { learning, pruning, outstanding, answers } = options;
-  const application = applications[options.application];
+  const application = applicationIn(options);
+  const membership = membershipIn(options, rules);
   const learner = learnerHandlers<State>({
     acceptors: acceptors.length,
     application,
@@ -70,12 +72,39 @@ function partsOf<State extends LeadingState>(
     rules: dedupingAs(options, rules),
     decide: learner.decide,
     install: catchUp.install,
+    ...(membership && {
+      membersIn: (self, slot) => membersIn(slot, executedLog(self), membership),
+      membersCountFrom: (self) => countedFrom(executedLog(self), membership),
+    }),
     replyEarly(self, { client, seq, op }, post) {
       const { reply } = application.apply(self.application, op);
       post.send(`client ${client}`, { type: "reply", seq, reply });
     },
   });
   return { learner, catchUp, leader };
+}
+
+/** What is replicated, as servers run it. */
+export function applicationIn({ application, spares }: Options): Application {
+  return spares === 0 ? applications[application] : besideMembers(applications[application]);
+}
+
+/** What clients ask for. With spares the first client is the operator, who turns to the first leader. */
+export function opsIn(options: Options): Application["opOf"] {
+  const { opOf } = applications[options.application];
+  const { servers, spares } = options;
+  const change = replacingTheLast(Array.from({ length: servers - spares }, (_, index) => index));
+  return (client, seq) => (spares > 0 && client === 0 ? change : opOf(client, seq));
+}
+
+/** Who the members are, and when they change; nothing if they never do. */
+export function membershipIn({ servers, spares, window }: Options, rules: Rules): MembershipOptions | undefined {
+  if (spares === 0) return undefined;
+  return { first: Array.from({ length: servers - spares }, (_, index) => index), alpha: window, rules };
+}
+
+function executedLog({ chosen, executed }: LeadingState): readonly SlotValue[] {
+  return chosen.filter(({ slot }) => slot < executed);
 }
 
 const tellings = { announce: "value", commit: "commit", broadcast: "nothing", "leader-only": "nothing" } as const;

@@ -5,6 +5,7 @@ import { type AcceptorRules, acceptorRules } from "./acceptor.ts";
 import { type ClientRules, clientRules } from "./client.ts";
 import { type LeaderRules, leaderRules } from "./leader-rules.ts";
 import { type LearnerRules, learnerRules } from "./learner.ts";
+import { type MembershipRules, membershipRules } from "./membership.ts";
 import { type RecoveryRules, recoveryRules } from "./recovery.ts";
 import { type SnapshotRules, snapshotRules } from "./snapshot.ts";
 import { type TruncationRules, truncationRules } from "./truncation.ts";
@@ -16,7 +17,8 @@ export interface Rules
     ClientRules,
     SnapshotRules,
     TruncationRules,
-    RecoveryRules {}
+    RecoveryRules,
+    MembershipRules {}
 
 export const soundRules: Rules = {
   ...acceptorRules,
@@ -26,4 +28,5 @@ export const soundRules: Rules = {
   ...snapshotRules,
   ...truncationRules,
   ...recoveryRules,
+  ...membershipRules,
 };

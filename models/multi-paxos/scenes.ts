@@ -3,6 +3,7 @@
  * sentence says what is in it and what is not. Seeded bugs are shown in the same scenes, where the sound protocol is known to hold.
  */
 
+import { membershipScenes } from "./membership-scenes.ts";
 import { recoveryScenes } from "./recovery-scenes.ts";
 import { duel, election, type Scene, votesOnly } from "./scene.ts";
 import { snapshotScenes } from "./snapshot-scenes.ts";
@@ -232,6 +233,7 @@ export const scenes = {
   ...apart,
   ...snapshotScenes,
   ...recoveryScenes,
+  ...membershipScenes,
 } as const;
 
 export type SceneName = keyof typeof scenes;

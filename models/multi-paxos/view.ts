@@ -6,18 +6,27 @@ import type { ActorState, Address } from "synod";
 import { type CastVote, chosenBy, type Decision } from "synod/properties";
 import { majority } from "../basic-paxos/quorum.ts";
 import type { AcceptorState } from "./acceptor.ts";
-import { applications } from "./application.ts";
 import { ackOf, type Client, type client, outstandingOf } from "./client.ts";
 import { type Answer, quorumAmong } from "./crash-vectors.ts";
 import type { Entry, Observers } from "./history.ts";
 import type { LeadingState } from "./leader.ts";
 import { leaderView } from "./leader-view.ts";
 import type { LearnerState } from "./learner.ts";
-import type { SlotVote } from "./messages.ts";
+import { type MembershipOptions, membersIn } from "./membership.ts";
+import type { SlotValue, SlotVote } from "./messages.ts";
 import type { Options } from "./parameters.ts";
 import { isRecovering, type RecoveryState } from "./recovery.ts";
-import type { ApartAcceptor, ApartLeader, Server, ServerState } from "./replica.ts";
+import {
+  type ApartAcceptor,
+  type ApartLeader,
+  applicationIn,
+  membershipIn,
+  opsIn,
+  type Server,
+  type ServerState,
+} from "./replica.ts";
 import { isExhausted } from "./resources.ts";
+import { soundRules } from "./rules.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { clientAt, idOf, NOOP, nameOf, requestNamed, type Seq } from "./value.ts";
 
@@ -38,7 +47,9 @@ export interface Named<Local> {
 }
 
 export function viewOf(options: Options) {
-  const application = applications[options.application];
+  const application = applicationIn(options);
+  const opOf = opsIn(options);
+  const membership = membershipIn(options, soundRules);
   const acknowledges = options.pruning === "ack" || options.pruning === "both";
 
   return ({ nodes, network, observed }: MultiPaxosState) => {
@@ -51,7 +62,7 @@ export function viewOf(options: Options) {
     const clients: Named<Client>[] = named("client", nodes.client);
 
     return {
-      quorum: majority(options.servers),
+      quorum: majority(options.servers - options.spares),
       program: application,
       requestIn,
 
@@ -75,6 +86,7 @@ export function viewOf(options: Options) {
       },
       /** What the votes amount to, whether or not anybody knows. */
       get chosen(): Decision[] {
+        if (membership) return chosenByMembers(this.cast, membership);
         return options.recovery === "vectors"
           ? chosenTogether(this.cast, this.quorum)
           : chosenBy(this.votes, this.quorum);
@@ -92,7 +104,7 @@ export function viewOf(options: Options) {
       get submitted() {
         return clients.flatMap(({ node }, client) =>
           numbersTo(node.sent).flatMap((seq) => {
-            const op = application.opOf(client, seq);
+            const op = opOf(client, seq);
             const acks = [0 as Seq, ...numbersTo(acknowledges ? Math.min(ackOf(node), seq - 1) : 0)];
             return acks.map((ack) => nameOf({ client, seq, op, ack }));
           }),
@@ -123,6 +135,10 @@ export function viewOf(options: Options) {
           reply,
           id: idOf({ client: clientAt(client), seq }),
         }));
+      },
+      /** Servers that were no members at first. */
+      get newcomers() {
+        return together.slice(options.servers - options.spares).map(({ name }) => name);
       },
       /** What acceptors say that they have voted for. */
       get votesInFlight() {
@@ -169,6 +185,23 @@ export function viewOf(options: Options) {
 }
 
 export type MultiPaxosView = ReturnType<ReturnType<typeof viewOf>>;
+
+/** Where members change, who they are in a slot depends on what was chosen before: slot by slot. */
+function chosenByMembers(votes: readonly (Entry & Answer)[], membership: MembershipOptions): Decision[] {
+  const log: SlotValue[] = [];
+  const slots = [...new Set(votes.map(({ slot }) => slot))].sort((a, b) => a - b);
+  return slots.flatMap((slot) => {
+    const members = membersIn(slot, log, membership);
+    const counted = votes.filter((vote) => vote.slot === slot && members.includes(vote.from));
+    const decisions = chosenBy(
+      counted.map((vote) => ({ acceptor: vote.from, ...readable(vote) })),
+      majority(members.length),
+    );
+    const chosen = counted.find((vote) => nameOf(vote.value) === decisions[0]?.value);
+    if (chosen !== undefined) log.push({ slot, value: chosen.value });
+    return decisions;
+  });
+}
 
 /** With crash vectors not every quorum of votes can be counted together. */
 function chosenTogether(votes: readonly (Entry & Answer)[], quorum: number): Decision[] {
