@@ -56,6 +56,8 @@ const lengths = {
   "recover-no-votes": 12,
   "vectors-on-promises-only": 18,
   "stale-memory": 13,
+  "members-count-at-once": 11,
+  "pipeline-beyond-alpha": 13,
 } satisfies Partial<Record<BugName, number>>;
 
 const all = Object.entries<Bug>(bugs);

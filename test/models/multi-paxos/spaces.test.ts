@@ -22,6 +22,8 @@ test.each([
   ["destroyed-catching-up", 61_582],
   ["destroyed-snapshots", 184_352],
   ["destroyed-vectors", 78_379],
+  ["members-change", 380_625],
+  ["members-change-duel", 451_769],
   ["snapshots", 32_569],
   ["snapshots-two-slots", 57_649],
   ["snapshots-cache", 7_828],

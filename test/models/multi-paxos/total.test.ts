@@ -123,6 +123,7 @@ const kinds = {
   snapshots: serverWith({ epochs: 9, slots: 3, snapshots: "own", catchUp: true, prepareWindow: 1 }),
   replacements: serverWith({ epochs: 9, slots: 3, snapshots: "quorum", destroys: 1, catchUp: true }),
   "crash vectors": serverWith({ epochs: 9, slots: 3, destroys: 1, recovery: "vectors", learning: "broadcast" }),
+  spares: serverWith({ epochs: 9, slots: 3, servers: 4, spares: 1, window: 2, prepareWindow: 2 }),
   "a quorum of snapshots": serverWith({ epochs: 9, slots: 3, snapshots: "quorum", learning: "broadcast" }),
 };
 
