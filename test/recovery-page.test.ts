@@ -30,6 +30,6 @@ test.runIf(process.env.SYNOD_FULL).each(pictures.filter(isLong))(
   },
 );
 
-test("there are six of them", () => {
-  expect(pictures).toHaveLength(6);
+test("there are seven of them", () => {
+  expect(pictures).toHaveLength(7);
 });

@@ -29,7 +29,7 @@ function textOf(message: Message): string {
   const word = message as Word;
   switch (word.type) {
     case "request":
-      return `request ${word.op.split(" ").at(-1)}`;
+      return `request ${shortened(word.op)}`;
     case "prepare":
       return `prepare epoch ${word.epoch}`;
     case "promise":
@@ -37,6 +37,8 @@ function textOf(message: Message): string {
     case "accept":
     case "accepted":
       return `${word.type} ${valueText(word.value)} in epoch ${word.epoch}`;
+    case "learn":
+      return `learn ${valueText(word.value)}`;
     case "recover":
       return "recover";
     case "memory":
@@ -56,5 +58,9 @@ function truncatedText(truncated: Truncated | undefined): string {
 }
 
 function valueText(value: Value): string {
-  return value === "noop" ? "noop" : `${value.op.split(" ").at(-1)}`;
+  return value === "noop" ? "noop" : shortened(value.op);
+}
+
+function shortened(op: string): string {
+  return op.replace("append ", "");
 }
