@@ -1,9 +1,11 @@
 // A server that has lost its disk (S12) says nothing, and its promise is not held against it until it knows of it again.
 import { describe, expect, test } from "vitest";
 import {
+  aPromiseOutlivesItsAcceptor,
   aRecoveredServerIsCounted,
   aReplacedLearnerCatchesUp,
   aServerRecovers,
+  aVoteOutlivesItsAcceptor,
   leadsWithAQuorum,
   recoversInSilence,
 } from "../../properties/index.ts";
@@ -67,4 +69,24 @@ test("S12: witnesses are about servers that were destroyed", () => {
   expect([isCounted(replica(1, false), 0), isCounted(replica(0, false), 1), isCounted(replica(1, false), 1)]).toEqual([
     ...[false, false, true],
   ]);
+});
+
+test("S12: what was said outlives who said it, if the one in its place does not know of it", () => {
+  const recovered = {
+    ...replica(1, false),
+    promised: 0,
+    votes: [] as { slot: number; epoch: number; value: string }[],
+  };
+  const promise = (is: typeof recovered) =>
+    aPromiseOutlivesItsAcceptor.check({ replicas: [is], promisesInFlight: [{ acceptor: "A", epoch: 1 }] });
+  expect(promise(recovered)).toBe(true);
+  for (const more of [{ incarnation: 0 }, { isRecovering: true }, { promised: 1 }])
+    expect(promise({ ...recovered, ...more })).toBe(false);
+
+  const cast = { slot: 0, epoch: 0, value: "a" };
+  const vote = (is: typeof recovered) =>
+    aVoteOutlivesItsAcceptor.check({ replicas: [is], votesInFlight: [{ acceptor: "A", ...cast }] });
+  expect(vote(recovered)).toBe(true);
+  for (const more of [{ incarnation: 0 }, { isRecovering: true }, { votes: [cast] }])
+    expect(vote({ ...recovered, ...more })).toBe(false);
 });

@@ -2,6 +2,10 @@
 import { describe, expect, test } from "vitest";
 import {
   acknowledgedRequestsSurvive,
+  aLeaderIsBehind,
+  anInstalledCacheAnswers,
+  aSlotIsTooOld,
+  aSnapshotIsInstalled,
   chosenIsRecoverable,
   keepsNoOldVotes,
   logsAreBounded,
@@ -227,5 +231,44 @@ describe("what is deleted is not lost", () => {
     expect(logsOnlyGrow.check(learner(2, 1), learner(1, 1))).toBeUndefined();
     expect(logsOnlyGrow.check(learner(2, 0), learner(1, 0))?.message).toMatch("now only those before 1");
     expect(logsOnlyGrow.check(learner(2, 2), learner(1, 1))?.message).toMatch("now only those before 1");
+  });
+});
+
+describe("witnesses", () => {
+  const holder = (name: string, by: string | null) => ({ name, snapshot: { by, log: [{ request: "a1" }] } });
+
+  test("S13: a snapshot is installed if somebody else took it", () => {
+    const reached = (by: string | null) => aSnapshotIsInstalled.check({ replicas: [holder("A", by)] });
+    expect([reached(null), reached("A"), reached("B")]).toEqual([false, false, true]);
+  });
+
+  test("S20: an installed cache answers what was executed elsewhere", () => {
+    const reached = (by: string, id: string) =>
+      anInstalledCacheAnswers.check({
+        replicas: [holder("A", "A"), holder("B", "A")],
+        repliesInFlight: [{ by, id }],
+      });
+    expect([reached("A", "a1"), reached("B", "b1"), reached("B", "a1")]).toEqual([false, false, true]);
+  });
+
+  test("S13: a leader is behind if a promise that it waits for tells of slots it does not know", () => {
+    const reached = (base: number, phase: string, epoch = 1) =>
+      aLeaderIsBehind.check({
+        promisesInFlight: [{ leader: "A", epoch: 1, base }],
+        leaders: [{ name: "A", phase, epoch }],
+        learners: [{ name: "A", executed: 1 }],
+      });
+    expect([reached(1, "preparing"), reached(2, "following"), reached(2, "preparing", 2)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(reached(2, "preparing")).toBe(true);
+  });
+
+  test("S13: a slot is too old if somebody is told so", () => {
+    expect([aSlotIsTooOld.check({ refusedSlots: [] }), aSlotIsTooOld.check({ refusedSlots: [{ base: 1 }] })]).toEqual([
+      ...[false, true],
+    ]);
   });
 });
