@@ -43,7 +43,7 @@ export async function check<State>(model: Checkable<State>, options: CheckOption
   let journey = SETTING_OUT;
   for (const leg of legsOf(model)) {
     const end = endOf(leg) ?? model.expect?.violates;
-    const search = new Search(startingFrom(model, leg, journey), judgedOn(leg), {
+    const search = new Search(startingFrom(model, leg, journey), judgedOn(model, leg), {
       limits: limitsFrom(options),
       ...(end !== undefined && { until: [end] }),
     });

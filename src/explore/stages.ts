@@ -39,12 +39,14 @@ export function endOf<State>({ reach }: Leg<State>): string | undefined {
   return reach === undefined ? undefined : `before ${reach}`;
 }
 
-/** All that is judged on a leg. */
-export function judgedOn<State>(leg: Leg<State>): readonly Property<State>[] {
+/** All that is judged on a leg: what the model is judged by, and whether the leg is at its end. */
+export function judgedOn<State>(model: Checkable<State>, leg: Leg<State>): readonly Property<State>[] {
+  const wanted = new Set(model.properties.map(({ name }) => name));
+  const properties = leg.properties.filter(({ name, kind }) => wanted.has(name) || kind === "sometimes");
   const end = endOf(leg);
   const goal = leg.properties.find(({ name }) => name === leg.reach);
-  if (end === undefined || goal?.kind !== "sometimes") return leg.properties;
-  return [...leg.properties, always<State>(end, (state) => (goal.check(state) ? violation("reached") : undefined))];
+  if (end === undefined || goal?.kind !== "sometimes") return properties;
+  return [...properties, always<State>(end, (state) => (goal.check(state) ? violation("reached") : undefined))];
 }
 
 /** The legs of a check: one for a model without stages. */

@@ -104,6 +104,12 @@ describe("a staged search", () => {
     expect(properties[0]?.counterexample?.steps).toHaveLength(2);
   });
 
+  test("judges what the model is judged by, and nothing else", async () => {
+    const model = countersWith(stages, [corner, never("never-2", ({ x }) => x === 2)]).configured("");
+    const { properties } = await check({ ...model, properties: [corner] });
+    expect(properties).toMatchObject([{ name: "no-corner", status: "violated" }]);
+  });
+
   test("takes what is set for all of it", async () => {
     const model = countersWith([{ reach: "right-of-3" }, { set: { y: 3 } }]).configured("", { y: 1 });
     expect(await check(model)).toMatchObject({ parameters: { y: 1 }, distinct: 6 + 8 });
