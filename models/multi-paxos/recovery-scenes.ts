@@ -53,6 +53,7 @@ export const recoveryScenes = {
     about: "Crash vectors among five servers, when it is a vote of the destroyed one that is on its way.",
     set: { ...five, recovery: "vectors" },
     stages: itsVote,
+    full: true,
   },
   "destroyed-vectors": {
     about: "Crash vectors among three servers, each of which may be destroyed. Only votes.",
