@@ -9,8 +9,9 @@ import { configurations } from "./configurations.ts";
 import { observersOf } from "./history.ts";
 import { type Options, parameters } from "./parameters.ts";
 import { landmarks, propertiesIn } from "./properties.ts";
-import { apartAcceptor, apartLeader, opsIn, type Setting, server } from "./replica.ts";
+import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
+import { opsIn } from "./spares.ts";
 import { type MultiPaxosState, type MultiPaxosView, viewOf } from "./view.ts";
 
 export const multiPaxos = defineModel({

@@ -5,13 +5,13 @@
 import { type Address, type Context, defineNode, type NodeDefinition } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
 import { type AcceptorState, acceptorHandlers, freshAcceptor } from "./acceptor.ts";
-import { type Application, applications } from "./application.ts";
+import { applications } from "./application.ts";
 import { catchUpHandlers } from "./catch-up.ts";
 import { type LeadingState, leaderHandlers } from "./leader.ts";
 import { isNext } from "./leader-rules.ts";
 import { freshLeader } from "./leadership.ts";
 import { freshLearner, learnerHandlers } from "./learner.ts";
-import { besideMembers, countedFrom, type MembershipOptions, membersIn, replacingTheLast } from "./membership.ts";
+import { countedFrom, membersIn } from "./membership.ts";
 import type { Message, SlotValue } from "./messages.ts";
 import type { Options } from "./parameters.ts";
 import { type Handlers, handling, ownPost, type Post, type PostOffice } from "./post.ts";
@@ -26,6 +26,7 @@ import { replyTo, withCache } from "./reply-cache.ts";
 import type { Rules } from "./rules.ts";
 import type { Slot } from "./slot.ts";
 import { beginFrom } from "./snapshot.ts";
+import { applicationIn, membershipIn } from "./spares.ts";
 import { type TruncationState, truncate, withPosition } from "./truncation.ts";
 import { clientAt, type Request } from "./value.ts";
 
@@ -82,25 +83,6 @@ function partsOf<State extends LeadingState>(
     },
   });
   return { learner, catchUp, leader };
-}
-
-/** What is replicated, as servers run it. */
-export function applicationIn({ application, spares }: Options): Application {
-  return spares === 0 ? applications[application] : besideMembers(applications[application]);
-}
-
-/** What clients ask for. With spares the first client is the operator, who turns to the first leader. */
-export function opsIn(options: Options): Application["opOf"] {
-  const { opOf } = applications[options.application];
-  const { servers, spares } = options;
-  const change = replacingTheLast(Array.from({ length: servers - spares }, (_, index) => index));
-  return (client, seq) => (spares > 0 && client === 0 ? change : opOf(client, seq));
-}
-
-/** Who the members are, and when they change; nothing if they never do. */
-export function membershipIn({ servers, spares, window }: Options, rules: Rules): MembershipOptions | undefined {
-  if (spares === 0) return undefined;
-  return { first: Array.from({ length: servers - spares }, (_, index) => index), alpha: window, rules };
 }
 
 function executedLog({ chosen, executed }: LeadingState): readonly SlotValue[] {

@@ -7,27 +7,19 @@ import { type CastVote, chosenBy, type Decision } from "synod/properties";
 import { majority } from "../basic-paxos/quorum.ts";
 import type { AcceptorState } from "./acceptor.ts";
 import { ackOf, type Client, type client, outstandingOf } from "./client.ts";
-import { type Answer, quorumAmong } from "./crash-vectors.ts";
+import type { Answer } from "./crash-vectors.ts";
+import { chosenByMembers, chosenTogether, readable } from "./decisions.ts";
 import type { Entry, Observers } from "./history.ts";
 import type { LeadingState } from "./leader.ts";
 import { leaderView } from "./leader-view.ts";
 import type { LearnerState } from "./learner.ts";
-import { type MembershipOptions, membersIn } from "./membership.ts";
-import type { SlotValue, SlotVote } from "./messages.ts";
 import type { Options } from "./parameters.ts";
 import { isRecovering, type RecoveryState } from "./recovery.ts";
-import {
-  type ApartAcceptor,
-  type ApartLeader,
-  applicationIn,
-  membershipIn,
-  opsIn,
-  type Server,
-  type ServerState,
-} from "./replica.ts";
+import type { ApartAcceptor, ApartLeader, Server, ServerState } from "./replica.ts";
 import { isExhausted } from "./resources.ts";
 import { soundRules } from "./rules.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { applicationIn, membershipIn, opsIn } from "./spares.ts";
 import { clientAt, idOf, NOOP, nameOf, requestNamed, type Seq } from "./value.ts";
 
 export type MultiPaxosState = ActorState<
@@ -186,36 +178,6 @@ export function viewOf(options: Options) {
 
 export type MultiPaxosView = ReturnType<ReturnType<typeof viewOf>>;
 
-/** Where members change, who they are in a slot depends on what was chosen before: slot by slot. */
-function chosenByMembers(votes: readonly (Entry & Answer)[], membership: MembershipOptions): Decision[] {
-  const log: SlotValue[] = [];
-  const slots = [...new Set(votes.map(({ slot }) => slot))].sort((a, b) => a - b);
-  return slots.flatMap((slot) => {
-    const members = membersIn(slot, log, membership);
-    const counted = votes.filter((vote) => vote.slot === slot && members.includes(vote.from));
-    const decisions = chosenBy(
-      counted.map((vote) => ({ acceptor: vote.from, ...readable(vote) })),
-      majority(members.length),
-    );
-    const chosen = counted.find((vote) => nameOf(vote.value) === decisions[0]?.value);
-    if (chosen !== undefined) log.push({ slot, value: chosen.value });
-    return decisions;
-  });
-}
-
-/** With crash vectors not every quorum of votes can be counted together. */
-function chosenTogether(votes: readonly (Entry & Answer)[], quorum: number): Decision[] {
-  return votes.flatMap((vote) => {
-    const alike = votes.filter((other) => sameDecision(readable(other), readable(vote)));
-    const counted = alike[0] === vote ? quorumAmong(alike, quorum) : undefined;
-    return counted ? [{ ...readable(vote), by: counted.map(({ from }) => from).join(" and ") }] : [];
-  });
-}
-
-function sameDecision(a: ReturnType<typeof readable>, b: ReturnType<typeof readable>): boolean {
-  return a.slot === b.slot && a.epoch === b.epoch && a.value === b.value;
-}
-
 /** The request behind the name of a value. */
 function requestIn(value: string) {
   const request = requestNamed(value);
@@ -359,10 +321,6 @@ function named<Local>(role: string, nodes: readonly Local[] = []): Named<Local>[
       return nodes[index] as Local;
     },
   }));
-}
-
-function readable({ slot, epoch, value }: SlotVote) {
-  return { slot, epoch, value: nameOf(value) };
 }
 
 function numbersTo(last: number): Seq[] {
