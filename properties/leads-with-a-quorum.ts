@@ -16,7 +16,8 @@ export interface PromisedLeader {
 export interface PromisedLeadersView {
   /** All that may lead, always in the same order. */
   readonly leaders: readonly PromisedLeader[];
-  readonly acceptors: readonly { readonly name: string; readonly promised: number }[];
+  /** One that is recovering has been destroyed (S12), and does not know yet what it has promised; absent if none ever is. */
+  readonly acceptors: readonly { readonly name: string; readonly promised: number; readonly isRecovering?: boolean }[];
   readonly quorum: number;
 }
 
@@ -33,7 +34,10 @@ export const leadsWithAQuorum = alwaysEach<PromisedLeadersView, PromisedLeader>(
     }
     // The first leader need not ask: there is no epoch before 0 to leave.
     if (epoch === 0) return undefined;
-    const behind = view.acceptors.find((acceptor) => promisers.has(acceptor.name) && acceptor.promised < epoch);
+    const behind = view.acceptors.find(
+      ({ name: acceptor, promised, isRecovering = false }) =>
+        promisers.has(acceptor) && promised < epoch && !isRecovering,
+    );
     if (behind === undefined) return undefined;
     return violation(
       `${name} leads epoch ${epoch} by a promise of ${behind.name}, which stands at ${behind.promised}`,

@@ -9,6 +9,8 @@ export interface Holder {
   readonly name: string;
   /** The votes it has at hand now, one a slot. */
   readonly votes: readonly { readonly slot?: number; readonly epoch: number; readonly value: string }[];
+  /** The slots before this one are in its snapshot instead (S13); absent if there are no snapshots. */
+  readonly base?: number;
 }
 
 export interface HoldersView {
@@ -21,10 +23,10 @@ export interface HoldersView {
 export const onceChosenAlwaysChosen = stepEach<HoldersView, Holder>(
   "once-chosen-always-chosen",
   ({ holders }) => holders,
-  ({ name, votes }, { votes: later }, { before }) => {
+  ({ name, votes }, { votes: later, base = 0 }, { before }) => {
     for (const { slot, epoch, value } of votes) {
       const now = later.find((vote) => vote.slot === slot);
-      if (now?.value === value) continue;
+      if (now?.value === value || (slot ?? 0) < base) continue;
       // Its vote may have been cast before the epoch of the decision, and then it is free to replace it.
       const decision = before.chosen.find(
         (each) => each.slot === slot && each.value === value && (each.epoch ?? 0) <= epoch,

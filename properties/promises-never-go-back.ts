@@ -10,6 +10,8 @@ export interface PromiseKeeper {
   readonly promised: number;
   /** The epoch of its latest vote, smaller than all others if none. */
   readonly votedIn: number;
+  /** It has deleted its votes in the slots before this one (S13); absent if it deletes none. */
+  readonly base?: number;
 }
 
 export interface PromisesView {
@@ -22,7 +24,8 @@ export const promisesNeverGoBack = stepEach<PromisesView, PromiseKeeper>(
   ({ acceptors }) => acceptors,
   (was, is) => {
     if (is.promised < was.promised) return wentBack(was.name, "promised", was.promised, is.promised);
-    if (is.votedIn < was.votedIn) return wentBack(was.name, "voted in", was.votedIn, is.votedIn);
+    if (is.votedIn < was.votedIn && is.base === was.base)
+      return wentBack(was.name, "voted in", was.votedIn, is.votedIn);
     return undefined;
   },
   { about: "What an acceptor has promised or voted it never takes back, through a crash either.", source: "S9, S12" },

@@ -16,12 +16,12 @@ export interface PromiseInFlight {
 }
 
 export interface PromisesInFlightView {
-  /** All acceptors, always in the same order. */
-  readonly acceptors: readonly Voter[];
+  /** All acceptors, always in the same order. Votes in slots before `base` have been deleted (S13). */
+  readonly acceptors: readonly (Voter & { readonly base?: number })[];
   readonly promisesInFlight: readonly PromiseInFlight[];
 }
 
-export const promisesTellAll = alwaysEach<PromisesInFlightView, Voter>(
+export const promisesTellAll = alwaysEach<PromisesInFlightView, Voter & { readonly base?: number }>(
   "promises-tell-all",
   ({ acceptors }) => acceptors,
   (acceptor, view) => {
@@ -39,7 +39,7 @@ export const promisesTellAll = alwaysEach<PromisesInFlightView, Voter>(
  * Since it promised, an acceptor has cast no vote in an earlier epoch; so those that it has were there then. Where it has voted in this epoch or a later one
  * since, nothing can be said any more.
  */
-function findingIn(promise: PromiseInFlight, { name, promised, votes }: Voter) {
+function findingIn(promise: PromiseInFlight, { name, promised, votes, base = 0 }: Voter & { readonly base?: number }) {
   const { epoch } = promise;
   if (promised < epoch) return violation(`${name} sent a promise for epoch ${epoch} without recording it`, { promise });
   const own = votes.filter(isAskedFor(promise));
@@ -49,6 +49,7 @@ function findingIn(promise: PromiseInFlight, { name, promised, votes }: Voter) {
     return violation(`${name} promised epoch ${epoch} ${what}`, { promise, votes });
   }
   const invented = promise.votes.find((told) => {
+    if ((told.slot ?? 0) < base) return false;
     const vote = own.find(({ slot }) => slot === told.slot);
     return vote === undefined || (vote.epoch < epoch && !isSameVote(vote, told));
   });

@@ -12,6 +12,7 @@ export {
   defineModel,
   type Expectation,
   type Model,
+  type Stage,
 } from "./define/model.ts";
 export { bag, fifo, type Network, set } from "./define/network.ts";
 export {

@@ -7,7 +7,10 @@ import type { Bug } from "./bug.ts";
 import { outstandingOf } from "./client.ts";
 import { controls } from "./controls.ts";
 import { leaderRules } from "./leader-rules.ts";
+import { membershipBugs } from "./membership-bugs.ts";
+import { recoveryBugs } from "./recovery-bugs.ts";
 import { withEntry } from "./slot.ts";
+import { snapshotBugs } from "./snapshot-bugs.ts";
 import { NO_SEQ, nameOf, type Seq } from "./value.ts";
 
 export type { Bug } from "./bug.ts";
@@ -113,13 +116,6 @@ export const bugs = {
     violates: "agreement",
     scene: "restart",
     breaks: { acceptorKeeps: ["promised"] },
-  },
-  amnesia: {
-    about: "An acceptor comes back from a crash as if it were new, and answers at once.",
-    slide: "S12",
-    violates: "agreement",
-    scene: "restart",
-    breaks: { acceptorKeeps: [] },
   },
   "restart-same-epoch": {
     about: "A leader that has crashed goes on in its old epoch.",
@@ -341,6 +337,9 @@ export const bugs = {
     breaks: { isPrepared: () => true },
   },
   ...controls,
+  ...snapshotBugs,
+  ...recoveryBugs,
+  ...membershipBugs,
 } satisfies Record<string, Bug>;
 
 export type BugName = keyof typeof bugs;

@@ -7,18 +7,25 @@ import { type SceneName, scenes } from "./scenes.ts";
 type MultiPaxosConfiguration = Configuration<typeof parameters>;
 
 /** Typed, so that a scene that sets what is no parameter does not compile. */
-const typed: Readonly<Record<SceneName, Pick<MultiPaxosConfiguration, "about" | "set" | "full">>> = scenes;
+const typed: Readonly<
+  Record<SceneName, Pick<MultiPaxosConfiguration, "about" | "set" | "full" | "stages"> & { readonly violates?: string }>
+> = scenes;
 
 const sound = Object.entries(typed).map(
-  ([name, scene]): MultiPaxosConfiguration => ({ ...scene, name: name === "happy-path" ? "" : name }),
+  ([name, { violates, ...scene }]): MultiPaxosConfiguration => ({
+    ...scene,
+    name: name === "happy-path" ? "" : name,
+    ...(violates !== undefined && { expect: { violates } }),
+  }),
 );
 
 const seeded = Object.entries<Bug>(bugs).map(([name, { about, slide, scene, violates }]): MultiPaxosConfiguration => {
-  const { set, full = false } = typed[scene];
+  const { set, full = false, stages } = typed[scene];
   return {
     name,
     about: `${violates === null ? "Harmless" : "Seeded bug"} (${slide}): ${about}`,
     set: { ...set, bug: name as keyof typeof bugs },
+    ...(stages && { stages }),
     // A bug is found long before the scene is exhausted.
     ...(violates === null ? { control: true, full } : { expect: { violates } }),
   };

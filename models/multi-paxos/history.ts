@@ -5,20 +5,32 @@
  */
 import type { Address, Observer } from "synod";
 import { type History, invoked, returned } from "synod/properties";
+import { type Epoch, ownerOf } from "../basic-paxos/epoch.ts";
 import { including } from "../basic-paxos/ordered-set.ts";
+import type { CrashVector } from "./crash-vectors.ts";
 import type { SlotVote } from "./messages.ts";
 import { nameOf } from "./value.ts";
 
 /** What nodes report with `record`. */
 export type Happening =
-  | ({ readonly type: "voted" } & SlotVote)
+  | ({ readonly type: "voted"; readonly vector?: CrashVector } & SlotVote)
   | ({ readonly type: "proposed" } & SlotVote)
   /** Seen by nobody; but something happened, so the message is gone. */
   | { readonly type: "thrownAway" }
+  /** A leader has counted a quorum of votes. */
+  | ({ readonly type: "counted" } & SlotVote)
+  | { readonly type: "destroyed" }
   | { readonly type: "invoked"; readonly seq: number; readonly op: string }
   | { readonly type: "returned"; readonly seq: number; readonly reply: string };
 
-type Entries = Observer<readonly SlotVote[], Happening>;
+/** `isCounted`: it is part of a quorum that its leader, whose own vote it is, has counted. */
+export interface Entry extends SlotVote {
+  /** What its acceptor knew of destroyed servers. */
+  readonly vector?: CrashVector;
+  readonly isCounted?: true;
+}
+
+type Entries = Observer<readonly Entry[], Happening>;
 type ClientHistory = Observer<History<string, string>, Happening>;
 
 export type Observers = {
@@ -30,31 +42,53 @@ export type Observers = {
 export interface Observed {
   readonly acceptors: readonly Address[];
   readonly leaders: readonly Address[];
+  /** Whether acceptors tell nobody but the leader what they vote for (S2). */
+  readonly votesInPrivate: boolean;
   /** Whether what clients see is written down. It makes many states of one, so it is not done unless somebody asks for it. */
   readonly watched: boolean;
 }
 
-export function observersOf({ acceptors, leaders, watched }: Observed): Observers {
+export function observersOf({ acceptors, leaders, votesInPrivate, watched }: Observed): Observers {
+  const isOwn = (leader: Address) => (epoch: Epoch) => leaders[ownerOf(epoch, leaders.length)] === leader;
   return {
-    ...Object.fromEntries(acceptors.map((acceptor) => [`votes of ${acceptor}`, entriesOf("voted", acceptor)])),
-    ...Object.fromEntries(leaders.map((leader) => [`proposals of ${leader}`, entriesOf("proposed", leader)])),
+    ...Object.fromEntries(
+      acceptors.map((acceptor) => [
+        `votes of ${acceptor}`,
+        entriesOf("voted", acceptor, votesInPrivate ? isOwn(acceptor) : () => false),
+      ]),
+    ),
+    ...Object.fromEntries(
+      leaders.map((leader) => [`proposals of ${leader}`, entriesOf("proposed", leader, () => false)]),
+    ),
     ...(watched && { "seen by clients": seenByClients }),
   };
 }
 
-function entriesOf(type: "voted" | "proposed", node: Address): Entries {
+/**
+ * A leader's own vote is a message to itself. If nobody else is told of votes (S2), one that it has not counted yet is destroyed with it: it was never more than
+ * an intention, and no quorum will be counted with it.
+ */
+function entriesOf(type: "voted" | "proposed", node: Address, isPrivate: (epoch: Epoch) => boolean): Entries {
   return {
     initial: [],
     of: node,
     observe(entries, event) {
+      if (type === "voted" && event.type === "counted")
+        return entries.map((entry) => (isInPlaceOf(entry, event) ? { ...entry, isCounted: true } : entry));
+      if (type === "voted" && event.type === "destroyed")
+        return entries.filter(({ epoch, isCounted }) => isCounted || !isPrivate(epoch));
       if (event.type !== type) return entries;
-      const { slot, epoch, value } = event;
-      return including(entries, { slot, epoch, value }, textOf);
+      const { type: _, ...entry } = event;
+      return including<Entry>(entries, entry, textOf);
     },
   };
 }
 
-const textOf = ({ slot, epoch, value }: SlotVote) => `${slot} ${epoch} ${nameOf(value)}`;
+function isInPlaceOf(entry: Entry, { slot, epoch }: SlotVote): boolean {
+  return entry.slot === slot && entry.epoch === epoch;
+}
+
+const textOf = ({ slot, epoch, value, vector = [] }: Entry) => `${slot} ${epoch} ${nameOf(value)} ${vector}`;
 
 /** A client may have several operations under way, so in the history each stands for a client of its own, which has just the one. */
 const seenByClients: ClientHistory = {

@@ -2,18 +2,18 @@
  * Multi-Paxos (S4 to S19): servers agree on a log of requests, one basic Paxos a slot but prepared once for all of them, and execute it. This file puts
  * the nodes together; the protocol itself is in acceptor.ts, leader.ts, learner.ts and client.ts, best read in this order.
  */
-import { type Address, actorSystem, bag, defineModel, over } from "synod";
-import { applications } from "./application.ts";
+import { type Address, type Allowance, actorSystem, bag, defineModel, over, SynodError } from "synod";
 import { bugs } from "./bugs.ts";
 import { client } from "./client.ts";
 import { configurations } from "./configurations.ts";
 import { observersOf } from "./history.ts";
 import { type Options, parameters } from "./parameters.ts";
 import { partitioned } from "./partition.ts";
-import { propertiesIn } from "./properties.ts";
+import { landmarks, propertiesIn } from "./properties.ts";
 import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
 import { shown } from "./shown.ts";
+import { opsIn } from "./spares.ts";
 import { type MultiPaxosState, type MultiPaxosView, viewOf } from "./view.ts";
 
 export const multiPaxos = defineModel({
@@ -26,6 +26,7 @@ export const multiPaxos = defineModel({
     return {
       system: systemOf(options),
       properties: over<MultiPaxosState, MultiPaxosView>(viewOf(options), propertiesIn(options)),
+      landmarks: over<MultiPaxosState, MultiPaxosView>(viewOf(options), landmarks),
       idle: idleIn(options),
     };
   },
@@ -33,9 +34,14 @@ export const multiPaxos = defineModel({
 
 function systemOf(options: Options) {
   const isTogether = options.roles === "together";
+  if (!isTogether && options.snapshots !== "never") throw notApart("snapshots");
+  if (options.spares > 0) requireMembership(options);
+  if (!isTogether && options.destroys > 0) throw notApart("replacements");
   const acceptors = addresses(isTogether ? "server" : "acceptor", options.servers);
   const leaders = addresses(isTogether ? "server" : "leader", isTogether ? options.servers : options.leaders);
   const rules = rulesIn(options);
+  const strikes = (times: number): Allowance =>
+    options.fragile === "anybody" || times === 0 ? times : { times, only: acceptors.slice(-1) };
   const setting: Setting = { options, rules, acceptors, leaders };
   return actorSystem({
     nodes: {
@@ -50,17 +56,47 @@ function systemOf(options: Options) {
           server: isTogether ? "server" : "leader",
           acknowledges: options.pruning === "ack" || options.pruning === "both",
           isWatched: options.watched,
-          opOf: applications[options.application].opOf,
+          opOf: opsIn(options),
           rules,
         }),
       ),
     },
     // A message that would change nothing stays where it is, as one that is late does: fewer states, and no behaviour is lost.
     network: bag({ noop: options.late === "stays" ? "leave" : "consume" }),
-    faults: { restart: options.restarts, loss: options.losses, duplication: options.duplications },
-    observers: observersOf({ acceptors, leaders, watched: options.watched }),
+    faults: {
+      restart: strikes(options.restarts),
+      destroy: strikes(options.destroys),
+      loss: options.losses,
+      duplication: options.duplications,
+    },
+    observers: observersOf({
+      ...{ acceptors, leaders, watched: options.watched },
+      votesInPrivate: options.learning !== "broadcast",
+    }),
     bounds: boundsOf(options),
     show: shown,
+  });
+}
+
+/** Members change with the slots that are prepared and proposed together, and servers that do not know the log do not know the members. */
+function requireMembership({ roles, window, prepareWindow, learning, snapshots, servers, spares }: Options): void {
+  if (roles === "apart") throw notApart("spares");
+  const why =
+    prepareWindow !== window
+      ? "prepareWindow has to be as wide as window"
+      : learning === "broadcast"
+        ? "votes that everybody hears do not say whose they are"
+        : snapshots !== "never"
+          ? "snapshots do not say who the members are"
+          : servers - spares < 1
+            ? "there has to be a member"
+            : undefined;
+  if (why !== undefined) throw new SynodError("badParameter", `with spares, ${why}`);
+}
+
+function notApart(what: string): SynodError {
+  return new SynodError("badParameter", `${what} are for servers that are acceptor and learner in one`, {
+    hint: "Leave out roles=apart.",
   });
 }
 
@@ -82,14 +118,16 @@ function boundsOf({ epochs, slots, resends, retransmissions }: Options) {
 
 /** Handlers without work: nobody to vote but oneself, nobody to take over, and a crash that loses nothing is no event. */
 function idleIn(options: Options): readonly string[] {
-  const { servers, leaders, epochs, bootstrap, roles, restarts, answers } = options;
+  const { servers, leaders, epochs, bootstrap, roles, restarts, answers, snapshots, catchUp } = options;
   const isAlone = servers === 1 && roles === "together";
   const isElected = !isAlone && (epochs > 1 || bootstrap === "prepare");
+  const isNeverTooOld = snapshots === "all" || (snapshots !== "never" && !rulesIn(options).admitsDeletion);
   const [acceptor, leader] = roles === "together" ? ["server", "server"] : ["acceptor", "leader"];
   const acceptorsLoseNothing = roles === "apart" && rulesIn(options).acceptorKeeps.length === 2;
   return [
     ...(isAlone ? ["server: accept", "server: accepted", "server: learn"] : []),
     ...(roles === "apart" && leaders === 1 ? ["leader: learn"] : []),
+    ...(isNeverTooOld ? ["server: tooOld", ...(catchUp ? [] : ["server: catchUp", "server: known"])] : []),
     ...(isElected ? [] : [`${acceptor}: prepare`, `${leader}: promise`]),
     ...(answers === "nobody" ? ["client: reply"] : []),
     ...(restarts > 0 && acceptorsLoseNothing ? ["acceptor: restart"] : []),

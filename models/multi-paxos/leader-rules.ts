@@ -5,6 +5,7 @@ import type { Address } from "synod";
 import { type Epoch, nextEpochOf } from "../basic-paxos/epoch.ts";
 import { including } from "../basic-paxos/ordered-set.ts";
 import { majority } from "../basic-paxos/quorum.ts";
+import { withAnswer } from "./crash-vectors.ts";
 import type { Promised } from "./leadership.ts";
 import type { SlotValue, SlotVote } from "./messages.ts";
 import { at, type Slot } from "./slot.ts";
@@ -25,6 +26,8 @@ export interface LeaderRules {
   countsVote(own: Epoch, answered: Epoch): boolean;
   withPromise(promises: readonly Promised[], promised: Promised): Promised[];
   withVoter(voters: readonly Address[], voter: Address): Address[];
+  /** Whether it takes over the snapshots that come with promises before it does anything else (S13). */
+  readonly installsFirst: boolean;
   /** The last slot that a new leader has to finish; nothing if there is none. */
   lastToFinish(reported: readonly SlotVote[]): Slot | undefined;
   /** Whether it proposes in a slot that may have been decided before. */
@@ -63,8 +66,9 @@ export const leaderRules: LeaderRules = {
   countsPromise: (own, answered) => own === answered,
   countsVote: (own, answered) => own === answered,
   /** Acceptors are counted, never messages. */
-  withPromise: (promises, promised) => including(promises, promised, ({ from }) => from),
+  withPromise: withAnswer,
   withVoter: (voters, voter) => including(voters, voter, (each) => each),
+  installsFirst: true,
   lastToFinish: (reported) => reported.toSorted((a, b) => b.slot - a.slot)[0]?.slot,
   finishes: (chosen, slot) => at(chosen, slot) === undefined,
   /** If anything was chosen in this slot before, the latest vote in a quorum is for it. */

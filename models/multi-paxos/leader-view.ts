@@ -28,9 +28,9 @@ export function leaderView({ name, node }: { readonly name: string; readonly nod
       if (leadership.phase === "preparing") return leadership.promises.map(({ from }) => from);
       return leadership.phase === "leading" ? leadership.promisers : [];
     },
-    /** The first slot it is responsible for. */
+    /** The first slot it is responsible for. Those that a snapshot covers are done with. */
     get from() {
-      return node.leadership.phase === "following" ? 0 : node.leadership.from;
+      return node.leadership.phase === "following" ? 0 : Math.max(node.leadership.from, node.snapshot.position);
     },
     /** The first slot in which it has proposed nothing. */
     get next() {

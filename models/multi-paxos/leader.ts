@@ -4,6 +4,7 @@
  */
 import type { Address } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
+import { withAnswer } from "./crash-vectors.ts";
 import type { LeaderRules } from "./leader-rules.ts";
 import {
   FIRST_EPOCH,
@@ -16,15 +17,17 @@ import {
   underWay,
 } from "./leadership.ts";
 import type { LearnerState } from "./learner.ts";
+import type { MembershipRules } from "./membership.ts";
 import type { Message } from "./messages.ts";
 import type { Post } from "./post.ts";
-import { after, at, FIRST_SLOT, type Slot, slotsBetween, withEntry } from "./slot.ts";
+import { after, at, FIRST_SLOT, later, type Slot, slotsBetween, withEntry } from "./slot.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { isSameRequest, NOOP, type Request, type Value } from "./value.ts";
 
 /** A leader has a learner of its own: it has to execute before it can reply. */
 export type LeadingState = LeaderState & LearnerState;
 
-export interface LeaderOptions {
+export interface LeaderOptions<State extends LeadingState> {
   readonly acceptors: readonly Address[];
   readonly leaders: number;
   /** Epochs and slots from these on are outside the model. */
@@ -44,45 +47,82 @@ export interface LeaderOptions {
   /** Whether epoch 0 is prepared like any other, or born so. */
   readonly bootstrap: "born" | "prepare";
   readonly stepDown: boolean;
-  readonly rules: LeaderRules;
+  /** How often a server may be destroyed. Then it matters whether its own vote was counted. */
+  readonly destroys: number;
+  readonly rules: LeaderRules & MembershipRules;
+  /** Where members change (S12): whose votes count in a slot, and from which slot on the latest members that it knows of count. */
+  readonly membersIn?: (self: State, slot: Slot) => readonly Address[];
+  readonly membersCountFrom?: (self: State) => number;
   /** Lets its own learner know what is chosen. */
-  decide(self: LeadingState, slot: Slot, value: Value, post: Post): void;
+  decide(self: State, slot: Slot, value: Value, post: Post): void;
+  /** Takes over a snapshot, if it is ahead of what its own learner has. */
+  install(self: State, snapshot: Snapshot, post: Post): void;
   /** Replies as if a request were executed now; only ever used by a bug. */
-  replyEarly(self: LeadingState, request: Request, post: Post): void;
+  replyEarly(self: State, request: Request, post: Post): void;
 }
 
 type Received<T extends Message["type"]> = Extract<Message, { readonly type: T }>;
 
-export function leaderHandlers(options: LeaderOptions) {
+export function leaderHandlers<State extends LeadingState>(options: LeaderOptions<State>) {
   const { acceptors, leaders, epochs, slots, window, prepareWindow, tells, bootstrap, rules, decide } = options;
   const promiseQuorum = rules.promiseQuorum(acceptors.length);
   const voteQuorum = rules.voteQuorum(acceptors.length);
+  const slotsFrom = (from: Slot) => slotsBetween(from, (from + prepareWindow - 1) as Slot);
+
+  /** Asks all acceptors, or where members change (S12) those who are some in one of these slots, itself first. */
+  const toVoters = (self: State, where: readonly Slot[], message: Message, post: Post) => {
+    const { membersIn } = options;
+    if (membersIn === undefined) return post.toAcceptors(message);
+    const members = acceptors.filter((each) => where.some((slot) => membersIn(self, slot).includes(each)));
+    if (members.includes(post.self)) post.send(post.self, message);
+    for (const other of members) if (other !== post.self) post.send(other, message);
+  };
+
+  /** In slots that are prepared together members may differ, and then it takes a quorum of each. */
+  const arePromised = (self: State, promises: readonly Promised[], from: Slot) => {
+    const { membersIn } = options;
+    if (membersIn === undefined) return promises.length >= promiseQuorum;
+    const answers = promises.map((promise) => promise.from);
+    return slotsFrom(from).every((slot) => hasQuorum(answers, membersIn(self, slot), rules.promiseQuorum));
+  };
+  const isVoted = (self: State, voters: readonly Address[], slot: Slot) =>
+    options.membersIn === undefined
+      ? voters.length >= voteQuorum
+      : hasQuorum(voters, options.membersIn(self, slot), rules.voteQuorum);
   const endOf = (from: Slot) => (prepareWindow === 0 ? null : ((from + prepareWindow) as Slot));
 
   /** Somebody is ahead: whoever hears of a later epoch follows. Safety does not need it, since its acceptors would refuse anyway. */
-  const notice = (self: LeadingState, epoch: Epoch) => {
+  const notice = (self: State, epoch: Epoch) => {
     if (epoch <= self.view) return;
     self.view = epoch;
     if (options.stepDown) self.leadership = { phase: "following" };
   };
 
   /** Phase 1a (S8, S9): ask all acceptors for their votes in all slots that it has not executed, or in the first few of them. */
-  const prepare = (self: LeadingState, epoch: Epoch, post: Post) => {
+  const prepare = (self: State, epoch: Epoch, post: Post) => {
     self.view = epoch;
     const from = self.executed;
     const preparing: Preparing = { phase: "preparing", epoch, from, promises: [], asked: 0 };
     if (!rules.prepares) return lead(self, preparing, post);
     self.leadership = preparing;
-    post.toAcceptors({ type: "prepare", epoch, from, ...upTo(endOf(from)) });
+    toVoters(self, slotsFrom(from), { type: "prepare", epoch, from, ...upTo(endOf(from)) }, post);
+  };
+
+  /** S13: what a promise does not tell, because it is done with, is in the snapshot that comes with it. First install it, then go on behind it. */
+  const firstOpen = (self: State, promises: readonly Promised[], asked: Slot, post: Post): Slot => {
+    const sent = rules.installsFirst ? promises.flatMap(({ truncated }) => truncated ?? []) : [];
+    for (const { snapshot } of sent) options.install(self, snapshot, post);
+    return later(asked, self.snapshot.position);
   };
 
   /** With a quorum of promises nothing can be chosen any more in earlier epochs, in no slot. */
-  const lead = (self: LeadingState, { epoch, from, promises }: Preparing, post: Post) => {
+  const lead = (self: State, { epoch, from: asked, promises }: Preparing, post: Post) => {
+    const from = firstOpen(self, promises, asked, post);
     self.leadership = leading(
       epoch,
       from,
       promises.map((promise) => promise.from),
-      endOf(from),
+      endOf(asked),
     );
     const own = promises.find((promise) => promise.from === post.self)?.votes ?? [];
     for (const { slot, value } of rules.takesForChosen(own)) decide(self, slot, value, post);
@@ -91,7 +131,7 @@ export function leaderHandlers(options: LeaderOptions) {
   };
 
   /** Phase 2a for the slots in which something may have been chosen (S9), and for the gaps between them (S11). */
-  const finish = (self: LeadingState, promises: readonly Promised[], from: Slot, post: Post) => {
+  const finish = (self: State, promises: readonly Promised[], from: Slot, post: Post) => {
     const { leadership } = self;
     if (leadership.phase !== "leading") return;
     const reported = promises.flatMap(({ votes }) => votes);
@@ -107,39 +147,52 @@ export function leaderHandlers(options: LeaderOptions) {
   };
 
   /** Phase 2a: ask for votes in one slot. */
-  const propose = (self: LeadingState, slot: Slot, value: Value, post: Post) => {
+  const propose = (self: State, slot: Slot, value: Value, post: Post) => {
     const { leadership } = self;
     if (leadership.phase !== "leading") return;
     const { epoch } = leadership;
     leadership.proposals = withEntry(leadership.proposals, { slot, value, voters: [] });
     if (tells === "commit") leadership.told = self.executed;
     post.record({ type: "proposed", epoch, slot, value });
-    post.toAcceptors({ type: "accept", epoch, slot, value, ...(tells === "commit" && { commit: self.executed }) });
+    const asked: Message = { type: "accept", epoch, slot, value, ...(tells === "commit" && { commit: self.executed }) };
+    toVoters(self, [slot], asked, post);
   };
 
   /** A request gets the next slot, if there is room; otherwise it waits. */
-  const proposeNext = (self: LeadingState, leadership: Leading, request: Request, post: Post) => {
+  const proposeNext = (self: State, leadership: Leading, request: Request, post: Post) => {
     const slot = freeSlot(leadership, self);
     if (slot >= slots) return post.reached("slots");
-    const isRoom = rules.isInWindow(slot, self.executed, window) && rules.isPrepared(slot, leadership.preparedTo);
-    if (!isRoom) return keep(self, request);
+    if (!mayPropose(self, leadership, slot)) return keep(self, request);
     leadership.next = after(slot);
     propose(self, slot, request, post);
   };
 
-  const keep = (self: LeadingState, request: Request) => {
+  const mayPropose = (self: State, { preparedTo }: Leading, slot: Slot) =>
+    rules.isInWindow(slot, self.executed, window) && rules.isPrepared(slot, preparedTo);
+
+  /** New members count some slots later, so there have to be so many slots (S11, S12). */
+  const fillUp = (self: State, leadership: Leading, post: Post) => {
+    const end = options.membersCountFrom?.(self) ?? FIRST_SLOT;
+    for (let slot = freeSlot(leadership, self); slot < end; slot = freeSlot(leadership, self)) {
+      if (slot >= slots || !mayPropose(self, leadership, slot)) return;
+      leadership.next = after(slot);
+      propose(self, slot, NOOP, post);
+    }
+  };
+
+  const keep = (self: State, request: Request) => {
     if (self.backlog.length >= options.backlog) return;
     if (!self.backlog.some((other) => isSameRequest(request, other))) self.backlog = [...self.backlog, request];
   };
 
-  const consider = (self: LeadingState, leadership: Leading, request: Request, post: Post) => {
+  const consider = (self: State, leadership: Leading, request: Request, post: Post) => {
     const others = underWay(leadership.proposals, self);
     if (rules.throwsAway(request, others)) return post.record({ type: "thrownAway" });
     if (rules.mayPropose(request, others)) proposeNext(self, leadership, request, post);
   };
 
   /** When something was learned: it is a proposal no more, there is room for what waited, and perhaps further slots have to be prepared. */
-  const goOn = (self: LeadingState, post: Post) => {
+  const goOn = (self: State, post: Post) => {
     const { leadership } = self;
     if (leadership.phase !== "leading") return;
     const open = leadership.proposals.filter(
@@ -149,24 +202,26 @@ export function leaderHandlers(options: LeaderOptions) {
     const waiting = self.backlog;
     if (waiting.length > 0) self.backlog = [];
     for (const request of waiting) consider(self, leadership, request, post);
+    fillUp(self, leadership, post);
     prepareFurther(self, leadership, post);
   };
 
   /** S8: when the prepared slots are used up, ask for the votes in the next ones. The promise was made for all slots, so the epoch stays. */
-  const prepareFurther = (self: LeadingState, leadership: Leading, post: Post) => {
+  const prepareFurther = (self: State, leadership: Leading, post: Post) => {
     const { epoch, preparedTo, further } = leadership;
     if (preparedTo === null || further !== null || freeSlot(leadership, self) < preparedTo) return;
-    if (preparedTo >= slots) return;
+    if (preparedTo >= slots || (options.membersIn !== undefined && self.executed < preparedTo)) return;
     leadership.further = [];
-    post.toAcceptors({ type: "prepare", epoch, from: preparedTo, ...upTo(endOf(preparedTo)) });
+    const asked: Message = { type: "prepare", epoch, from: preparedTo, ...upTo(endOf(preparedTo)) };
+    toVoters(self, slotsFrom(preparedTo), asked, post);
   };
 
   /** A quorum has told its votes in further slots of this epoch. */
-  const extend = (self: LeadingState, leadership: Leading, promises: readonly Promised[], post: Post) => {
+  const extend = (self: State, leadership: Leading, promises: readonly Promised[], post: Post) => {
     const from = leadership.preparedTo ?? FIRST_SLOT;
     leadership.further = null;
     leadership.preparedTo = endOf(from);
-    finish(self, promises, from, post);
+    finish(self, promises, firstOpen(self, promises, from, post), post);
     goOn(self, post);
   };
 
@@ -180,13 +235,13 @@ export function leaderHandlers(options: LeaderOptions) {
     goOn,
 
     /** S6: the first leader has epoch 0. Nobody can have voted earlier, so it may count all promises as given, or ask for them all the same. */
-    begin(self: LeadingState, post: Post) {
+    begin(self: State, post: Post) {
       if (bootstrap === "prepare") return prepare(self, FIRST_EPOCH, post);
       self.leadership = leading(FIRST_EPOCH, self.executed, [...acceptors], null);
     },
 
     /** S6, S7: it has not heard of the leader for too long, or so it thinks. The next epoch that is its own is later than all it has heard of. */
-    timeout(self: LeadingState, post: Post) {
+    timeout(self: State, post: Post) {
       if (self.leadership.phase === "leading") return;
       const epoch = rules.nextEpoch(post.index, leaders, self.view);
       if (epoch >= epochs) return post.reached("epochs");
@@ -194,21 +249,21 @@ export function leaderHandlers(options: LeaderOptions) {
     },
 
     /** Phase 1b has come back: with a quorum it leads. */
-    promise(self: LeadingState, { epoch, from, votes }: Received<"promise">, post: Post) {
+    promise(self: State, { epoch, from, votes, truncated, vector }: Received<"promise">, post: Post) {
       const { leadership } = self;
       if (leadership.phase === "following" || !rules.countsPromise(leadership.epoch, epoch)) return;
-      const promised = { from: post.from, votes };
+      const promised = { from: post.from, votes, ...(truncated && { truncated }), ...(vector && { vector }) };
       if (leadership.phase === "preparing" && leadership.from === from) {
         leadership.promises = rules.withPromise(leadership.promises, promised);
-        if (leadership.promises.length >= promiseQuorum) lead(self, leadership, post);
+        if (arePromised(self, leadership.promises, from)) lead(self, leadership, post);
       } else if (leadership.phase === "leading" && leadership.further !== null && leadership.preparedTo === from) {
         leadership.further = rules.withPromise(leadership.further, promised);
-        if (leadership.further.length >= promiseQuorum) extend(self, leadership, leadership.further, post);
+        if (arePromised(self, leadership.further, from)) extend(self, leadership, leadership.further, post);
       }
     },
 
     /** S17: a request that has no slot gets one; one that has is waited for. Who does not lead keeps it, or says who might. */
-    request(self: LeadingState, request: Request, post: Post) {
+    request(self: State, request: Request, post: Post) {
       const { leadership } = self;
       if (leadership.phase === "leading") return consider(self, leadership, request, post);
       if (leadership.phase === "preparing") return keep(self, request);
@@ -216,15 +271,17 @@ export function leaderHandlers(options: LeaderOptions) {
     },
 
     /** Phase 2b has come back (S2): with a quorum of votes in this epoch the value is chosen in this slot. */
-    accepted(self: LeadingState, { epoch, slot }: Received<"accepted">, post: Post) {
+    accepted(self: State, { epoch, slot, vector }: Received<"accepted">, post: Post) {
       const { leadership } = self;
       if (leadership.phase !== "leading" || !rules.countsVote(leadership.epoch, epoch)) return;
       const proposal = at(leadership.proposals, slot);
       if (proposal === undefined) return;
       const { value } = proposal;
-      const voters = rules.withVoter(proposal.voters, post.from);
-      leadership.proposals = withEntry(leadership.proposals, { slot, value, voters });
-      if (voters.length < voteQuorum) return;
+      const answers = vector && withAnswer(proposal.answers ?? [], { from: post.from, vector });
+      const voters = answers?.map(({ from }) => from) ?? rules.withVoter(proposal.voters, post.from);
+      leadership.proposals = withEntry(leadership.proposals, { slot, value, voters, ...(answers && { answers }) });
+      if (!isVoted(self, voters, slot)) return;
+      if (options.destroys > 0) post.record({ type: "counted", slot, epoch, value });
       if (rules.repliesEarly && value !== NOOP) options.replyEarly(self, value, post);
       decide(self, slot, value, post);
       if (tells === "value") post.toOtherLearners({ type: "learn", slot, value });
@@ -232,7 +289,7 @@ export function leaderHandlers(options: LeaderOptions) {
     },
 
     /** What is lost has to be said again: to those who have not promised, or not voted. */
-    retransmit(self: LeadingState, post: Post) {
+    retransmit(self: State, post: Post) {
       const { leadership } = self;
       if (leadership.phase === "following") return;
       if (leadership.asked === options.retransmissions) return post.reached("retransmissions");
@@ -248,13 +305,18 @@ export function leaderHandlers(options: LeaderOptions) {
     },
 
     /** Tells what is chosen, where no proposal does so by the way. */
-    heartbeat(self: LeadingState, post: Post) {
+    heartbeat(self: State, post: Post) {
       const { leadership } = self;
       if (leadership.phase !== "leading" || leadership.told === self.executed) return;
       leadership.told = self.executed;
       post.toOtherLearners({ type: "heartbeat", epoch: leadership.epoch, commit: self.executed });
     },
   };
+}
+
+/** Who is no member may have answered, but is not counted. */
+function hasQuorum(answers: readonly Address[], members: readonly Address[], quorum: (members: number) => number) {
+  return answers.filter((each) => members.includes(each)).length >= quorum(members.length);
 }
 
 function upTo(end: Slot | null): { readonly to?: Slot } {

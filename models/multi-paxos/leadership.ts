@@ -4,8 +4,9 @@
  */
 import type { Address } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
+import type { Answer } from "./crash-vectors.ts";
 import type { LearnerState } from "./learner.ts";
-import type { SlotVote } from "./messages.ts";
+import type { SlotVote, Truncated } from "./messages.ts";
 import { after, at, type InSlot, type Slot } from "./slot.ts";
 import { NOOP, type Request, type Value } from "./value.ts";
 
@@ -51,14 +52,16 @@ export interface Leading {
   asked: number;
 }
 
-export interface Promised {
-  readonly from: Address;
+export interface Promised extends Answer {
   readonly votes: readonly SlotVote[];
+  readonly truncated?: Truncated;
 }
 
 export interface Proposal extends InSlot {
   readonly value: Value;
   readonly voters: readonly Address[];
+  /** With crash vectors: what they knew. */
+  readonly answers?: readonly Answer[];
 }
 
 /** S6: everybody knows who leads first. */

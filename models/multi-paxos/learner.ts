@@ -1,38 +1,31 @@
 /**
  * The learner: finds out what was chosen (S2, S3), executes it in the order of slots (S10), each request once however often it was chosen (S18), and
- * tells the client. It has nothing on disk: what it knows it can learn again.
+ * tells the client. Nothing of it needs to be on disk, since what it knows it can learn again, unless others delete what they know (S13): then it begins
+ * from its snapshot.
  */
-import type { Address } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
 import { including } from "../basic-paxos/ordered-set.ts";
 import { majority } from "../basic-paxos/quorum.ts";
 import type { Application } from "./application.ts";
+import { type Answer, unrefuted } from "./crash-vectors.ts";
+import type { Execution } from "./execution.ts";
 import type { Message, SlotValue, SlotVote } from "./messages.ts";
 import type { Post } from "./post.ts";
 import { type CacheLimits, type ClientCache, cacheOf, pruned, replyTo, withCache, withReply } from "./reply-cache.ts";
-import { after, at, FIRST_SLOT, type InSlot, type Slot, withEntry } from "./slot.ts";
+import { after, at, FIRST_SLOT, type Slot, withEntry } from "./slot.ts";
+import { emptySnapshot, type Snapshot } from "./snapshot.ts";
 import { idOf, NOOP, nameOf, type Request, type Value } from "./value.ts";
 
-export interface LearnerState {
+export interface LearnerState extends Execution {
   /** What it knows to be chosen, in the order of slots, executed or not. */
   chosen: SlotValue[];
-  /** The first slot that it has not executed (S10). */
-  executed: Slot;
-  application: string;
-  cache: ClientCache[];
-  /** What it executed, in order. It follows from the rest, so it costs no states; only properties look at it. */
-  log: Executed[];
   /** S3: votes heard of in slots that it does not know the decision of, in order. */
   heard: HeardVote[];
+  /** S13: its latest snapshot. What was chosen in the slots before it need not be known any more. */
+  snapshot: Snapshot;
 }
 
-export interface Executed extends InSlot {
-  readonly request: string;
-}
-
-export interface HeardVote extends SlotVote {
-  readonly from: Address;
-}
+export interface HeardVote extends SlotVote, Answer {}
 
 /** What safety rests on in this file. Each seeded bug (bugs.ts) breaks one rule and keeps the rest. */
 export interface LearnerRules {
@@ -72,6 +65,7 @@ export const freshLearner = (application: Application): LearnerState => ({
   cache: [],
   log: [],
   heard: [],
+  snapshot: emptySnapshot(application.initial),
 });
 
 export interface LearnerOptions<State> {
@@ -93,6 +87,11 @@ export function learnerHandlers<State extends LearnerState>(options: LearnerOpti
     if (slot < self.executed || at(self.chosen, slot) !== undefined) return;
     self.chosen = withEntry(self.chosen, { slot, value });
     self.heard = self.heard.filter((vote) => vote.slot !== slot);
+    executeAll(self, post);
+  };
+
+  /** S10: as far as slots are known without a gap. */
+  const executeAll = (self: State, post: Post) => {
     for (let next = rules.nextToExecute(self); next !== undefined; next = rules.nextToExecute(self)) {
       self.executed = after(next.slot);
       if (next.value !== NOOP) execute(self, next.slot, next.value, post);
@@ -121,6 +120,7 @@ export function learnerHandlers<State extends LearnerState>(options: LearnerOpti
 
   return {
     decide,
+    executeAll,
     answer,
 
     /** S2: the leader counts, the learner listens. */
@@ -129,12 +129,13 @@ export function learnerHandlers<State extends LearnerState>(options: LearnerOpti
     },
 
     /** S3: the learner counts for itself, and decides on a quorum of votes in one epoch. */
-    accepted(self: State, { epoch, slot, value }: Received<"accepted">, post: Post) {
+    accepted(self: State, { epoch, slot, value, vector }: Received<"accepted">, post: Post) {
       if (slot < self.executed || at(self.chosen, slot) !== undefined) return;
-      const vote = { from: post.from, slot, epoch, value };
+      const vote = { from: post.from, slot, epoch, value, ...(vector && { vector }) };
       self.heard = including(self.heard, vote, textOf);
       const together = self.heard.filter((other) => other.slot === slot && rules.countTogether(other, vote));
-      if (new Set(together.map(({ from }) => from)).size >= majority(acceptors)) decide(self, slot, value, post);
+      if (new Set(unrefuted(together).map(({ from }) => from)).size >= majority(acceptors))
+        decide(self, slot, value, post);
     },
 
     /** The leader of an epoch says that slots before `commit` are chosen. Of those in which the server voted in that epoch it knows the value. */
@@ -143,21 +144,8 @@ export function learnerHandlers<State extends LearnerState>(options: LearnerOpti
         if (vote.slot < commit && rules.isMeant(vote, epoch)) decide(self, vote.slot, vote.value, post);
       }
     },
-
-    /** S12: one that has lost what it knew asks the others. What is chosen is a fact, so anybody's word will do. */
-    askAround(self: State, post: Post) {
-      post.toOtherLearners({ type: "catchUp", from: self.executed });
-    },
-
-    catchUp(self: State, { from }: Received<"catchUp">, post: Post) {
-      const chosen = self.chosen.filter(({ slot }) => slot >= from);
-      if (chosen.length > 0) post.send(post.from, { type: "known", chosen });
-    },
-
-    known(self: State, { chosen }: Received<"known">, post: Post) {
-      for (const { slot, value } of chosen) decide(self, slot, value, post);
-    },
   };
 }
 
-const textOf = ({ from, slot, epoch, value }: HeardVote) => `${slot} ${epoch} ${from} ${nameOf(value)}`;
+const textOf = ({ from, slot, epoch, value, vector = [] }: HeardVote) =>
+  `${slot} ${epoch} ${from} ${nameOf(value)} ${vector}`;

@@ -12,6 +12,11 @@ export const parameters = {
     about: "whether a server is acceptor, learner and leader in one (S4), or acceptors live apart from leaders",
   }),
   leaders: integer({ default: 2, min: 1, max: 9, about: "how many leaders there are where they live apart" }),
+  spares: integer({
+    default: 0,
+    max: 3,
+    about: "how many servers are no members at first; with any, the first client is an operator who changes members",
+  }),
   epochs: integer({ default: 1, min: 1, max: 9, about: "how many epochs; epoch e is that of server e mod servers" }),
   patient: choice({
     default: "nobody",
@@ -42,6 +47,12 @@ export const parameters = {
     about: "how often a leader may say again what has not been answered",
   }),
   catchUp: flag({ default: false, about: "whether a server that restarts asks the others what was chosen (S12)" }),
+  snapshots: choice({
+    default: "never",
+    of: ["never", "own", "quorum", "all"],
+    about: "whether learners take snapshots, and who has to have one before votes are deleted that it covers (S13)",
+  }),
+  snapshotEvery: integer({ default: 1, min: 1, max: 9, about: "after how many slots a learner takes a snapshot" }),
   stepDown: flag({ default: true, about: "whether a leader that hears of a later epoch gives up" }),
   nacks: flag({ default: false, about: "whether acceptors say so when they refuse" }),
   redirects: flag({ default: false, about: "whether a server that does not lead tells the client who does (S17)" }),
@@ -92,6 +103,17 @@ export const parameters = {
     about: "how many servers, from the first on, hear nothing of the others, nor these of them",
   }),
   restarts: integer({ default: 0, max: 9, about: "how often a server may crash and restart" }),
+  destroys: integer({ default: 0, max: 9, about: "how often a server may be destroyed with its disk, and replaced" }),
+  fragile: choice({
+    default: "anybody",
+    of: ["anybody", "last"],
+    about: "who crashes or is destroyed: any server, or only the last",
+  }),
+  recovery: choice({
+    default: "all",
+    of: ["all", "quorum", "vectors"],
+    about: "whom a replaced server has to hear (S12): all the others, a quorum, or a quorum that knows of crashes",
+  }),
   losses: integer({ default: 0, max: 9, about: "how often a message may be lost" }),
   duplications: integer({ default: 0, max: 9, about: "how often a message may be doubled" }),
   bug: choice({ default: "none", of: ["none", ...bugNames], about: "a seeded bug" }),

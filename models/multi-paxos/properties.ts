@@ -4,18 +4,30 @@
  */
 import type { Property, Sometimes } from "synod";
 import {
+  acknowledgedRequestsSurvive,
   agreement,
   aLaterSlotIsChosenFirst,
   aLeaderGivesUpItsProposals,
+  aLeaderIsBehind,
   aMinorityDecidesNothing,
+  aNewMemberIsCounted,
   aNoopIsChosen,
   anEarlierVoteIsAdopted,
+  anInstalledCacheAnswers,
+  aPromiseOutlivesItsAcceptor,
+  aRecoveredServerIsCounted,
+  aReplacedLearnerCatchesUp,
   aReplyIsSentAgain,
   aRequestIsAnswered,
   aRequestIsChosenTwice,
   aRequestIsExecuted,
+  aServerRecovers,
+  aSlotIsTooOld,
+  aSnapshotIsInstalled,
   aValueIsChosen,
+  aVoteOutlivesItsAcceptor,
   cachesAreBounded,
+  chosenIsRecoverable,
   clientsGetTheirReplies,
   clientsKeepCount,
   equalLogsEqualStates,
@@ -23,6 +35,7 @@ import {
   exactlyOnce,
   executesInOrder,
   executesOnlyChosen,
+  keepsNoOldVotes,
   keepsPromises,
   keepsReplies,
   laterProposalsCarryTheChosen,
@@ -31,6 +44,7 @@ import {
   learnsOnlyChosen,
   leavesNoGap,
   linearizable,
+  logsAreBounded,
   logsArePrefixes,
   logsOnlyGrow,
   neverLearnsOtherwise,
@@ -38,15 +52,20 @@ import {
   oneLeaderPerEpoch,
   oneValuePerEpoch,
   promisesNeverGoBack,
+  promisesReportTheirBase,
   promisesTellAll,
   proposalsAreSafe,
   proposesWherePrepared,
+  recoversInSilence,
   repliesFollowFromLog,
   requestsAreChosenOutOfOrder,
+  snapshotsFollowFromLog,
   stateFollowsFromLog,
   staysInWindow,
   theThirdEpochIsLed,
+  truncatesBehindSnapshot,
   twoLeadersAtOnce,
+  votesFollowTheChosen,
   votesOnlyForRequests,
   votesWereProposed,
 } from "synod/properties";
@@ -58,11 +77,12 @@ import type { MultiPaxosView } from "./view.ts";
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
   return [
     ...consensus,
-    ...why,
+    ...why.filter((property) => options.destroys === 0 || !aboutDisks.includes(property)),
     ...execution,
     ...progressIn(options),
     ...cachesIn(options),
     ...partitionIn(options),
+    ...memoryIn(options),
     ...seenIn(options),
     ...witnessesIn(options),
   ];
@@ -92,6 +112,14 @@ const why: readonly Property<MultiPaxosView>[] = [
   leavesNoGap,
   proposesWherePrepared,
   staysInWindow,
+];
+
+/** What is true of an acceptor as long as it has its disk (S12). */
+const aboutDisks: readonly Property<MultiPaxosView>[] = [
+  promisesNeverGoBack,
+  promisesTellAll,
+  proposalsAreSafe,
+  onceChosenAlwaysChosen,
 ];
 
 /** S10, S14 to S19: what is made of it. */
@@ -124,10 +152,26 @@ function partitionIn({ cutOff }: Options): readonly Property<MultiPaxosView>[] {
   return cutOff > 0 ? [aMinorityDecidesNothing] : [];
 }
 
+/** S12, S13, S20: what is left of it all when votes are deleted. */
+function memoryIn({ snapshots, destroys }: Options): readonly Property<MultiPaxosView>[] {
+  if (snapshots === "never" && destroys === 0) return [];
+  return [
+    chosenIsRecoverable,
+    votesFollowTheChosen,
+    acknowledgedRequestsSurvive,
+    ...(snapshots === "never" ? [] : [truncatesBehindSnapshot, keepsNoOldVotes, snapshotsFollowFromLog]),
+    ...(snapshots === "own" ? [logsAreBounded] : []),
+    ...(destroys > 0 ? [recoversInSilence] : snapshots === "never" ? [] : [promisesReportTheirBase]),
+  ];
+}
+
 /** What clients see can be judged only where it is written down. */
 function seenIn({ watched, application }: Options): readonly Property<MultiPaxosView>[] {
   return watched ? [linearizable(inSequence(applications[application]))] : [];
 }
+
+/** Where stages may end (S12): something that a destroyed server said is on its way, and the one in its place does not know of it. */
+export const landmarks: readonly Property<MultiPaxosView>[] = [aPromiseOutlivesItsAcceptor, aVoteOutlivesItsAcceptor];
 
 type Witness = Sometimes<MultiPaxosView>;
 
@@ -135,7 +179,15 @@ type Witness = Sometimes<MultiPaxosView>;
 function witnessesIn(options: Options): readonly Witness[] {
   const always = [aValueIsChosen, aRequestIsExecuted, ...(options.answers === "nobody" ? [] : [aRequestIsAnswered])];
   return options.bug === "none"
-    ? [...always, ...electionsIn(options), ...slotsIn(options), ...requestsIn(options)]
+    ? [
+        ...always,
+        ...electionsIn(options),
+        ...slotsIn(options),
+        ...requestsIn(options),
+        ...snapshotsIn(options),
+        ...replacementsIn(options),
+        ...membersIn(options),
+      ]
     : always;
 }
 
@@ -163,6 +215,31 @@ function slotsIn(options: Options): readonly Witness[] {
 
 function requestsIn({ leaderDedupe, resends }: Options): readonly Witness[] {
   return [...(leaderDedupe === "off" ? [aRequestIsChosenTwice] : []), ...(resends > 0 ? [aReplyIsSentAgain] : [])];
+}
+
+/** Where everybody has to have a snapshot before anything is deleted, nobody is ever sent one. */
+function snapshotsIn({ snapshots, epochs, resends, learning }: Options): readonly Witness[] {
+  if (snapshots === "never" || snapshots === "all" || epochs === 1) return [];
+  return [
+    aSnapshotIsInstalled,
+    aLeaderIsBehind,
+    ...(resends > 0 ? [anInstalledCacheAnswers] : []),
+    ...(learning === "leader-only" ? [] : [aSlotIsTooOld]),
+  ];
+}
+
+/** A change counts from a slot that has to be there. */
+function membersIn({ spares, slots, window }: Options): readonly Witness[] {
+  return spares > 0 && slots > window ? [aNewMemberIsCounted] : [];
+}
+
+function replacementsIn({ destroys, epochs, catchUp, servers }: Options): readonly Witness[] {
+  if (destroys === 0) return [];
+  return [
+    aServerRecovers,
+    ...(epochs > 1 && servers === 3 ? [aRecoveredServerIsCounted] : []),
+    ...(catchUp ? [aReplacedLearnerCatchesUp] : []),
+  ];
 }
 
 /** How many requests the first leader may have at once. */

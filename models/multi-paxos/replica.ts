@@ -3,30 +3,42 @@
  * acceptors that live apart from leaders, as in basic Paxos; a leader always has a learner, since it has to execute before it can reply.
  */
 import { type Address, type Context, defineNode, type NodeDefinition } from "synod";
-import { type Epoch, NO_EPOCH } from "../basic-paxos/epoch.ts";
-import { type AcceptorState, acceptorHandlers } from "./acceptor.ts";
+import type { Epoch } from "../basic-paxos/epoch.ts";
+import { type AcceptorState, acceptorHandlers, freshAcceptor } from "./acceptor.ts";
 import { applications } from "./application.ts";
+import { catchUpHandlers } from "./catch-up.ts";
 import { type LeadingState, leaderHandlers } from "./leader.ts";
 import { freshLeader } from "./leadership.ts";
 import { freshLearner, learnerHandlers } from "./learner.ts";
-import type { Message } from "./messages.ts";
+import { countedFrom, membersIn } from "./membership.ts";
+import type { Message, SlotValue } from "./messages.ts";
 import type { Options } from "./parameters.ts";
 import { type Handlers, handling, ownPost, type Post, type PostOffice } from "./post.ts";
+import {
+  isRecovering,
+  neverDestroyed,
+  type RecoveryState,
+  recoveryHandlers,
+  silentWhileRecovering,
+} from "./recovery.ts";
 import { replyTo, withCache } from "./reply-cache.ts";
 import type { Rules } from "./rules.ts";
 import type { Slot } from "./slot.ts";
+import { beginFrom } from "./snapshot.ts";
+import { applicationIn, membershipIn } from "./spares.ts";
+import { type TruncationState, truncate, withPosition } from "./truncation.ts";
 import { clientAt, type Request } from "./value.ts";
 
-export type ServerState = AcceptorState & LeadingState;
+export type ServerState = AcceptorState & LeadingState & TruncationState & RecoveryState;
 export type Server = NodeDefinition<ServerState, Message>;
 export type ApartAcceptor = NodeDefinition<AcceptorState, Message>;
 export type ApartLeader = NodeDefinition<LeadingState, Message>;
 
-/** The handlers of all roles for one choice of options. */
-interface Parts {
-  readonly acceptor: ReturnType<typeof acceptorHandlers>;
-  readonly learner: ReturnType<typeof learnerHandlers<LeadingState>>;
-  readonly leader: ReturnType<typeof leaderHandlers>;
+/** The handlers of leader and learner for one choice of options. */
+interface Parts<State extends LeadingState> {
+  readonly learner: ReturnType<typeof learnerHandlers<State>>;
+  readonly catchUp: ReturnType<typeof catchUpHandlers<State>>;
+  readonly leader: ReturnType<typeof leaderHandlers<State>>;
 }
 
 export interface Setting {
@@ -36,29 +48,44 @@ export interface Setting {
   readonly leaders: readonly Address[];
 }
 
-function partsOf({ options, rules, acceptors, leaders }: Setting): Parts {
-  const { learning, nacks, pruning, outstanding, answers } = options;
-  const application = applications[options.application];
-  const learner = learnerHandlers<LeadingState>({
+/** `covered` is told of every snapshot that a learner has got on disk. */
+function partsOf<State extends LeadingState>(
+  { options, rules, acceptors, leaders }: Setting,
+  covered: (self: State, post: Post) => void,
+): Parts<State> {
+  const { learning, pruning, outstanding, answers } = options;
+  const application = applicationIn(options);
+  const membership = membershipIn(options, rules);
+  const learner = learnerHandlers<State>({
     acceptors: acceptors.length,
     application,
     limits: { pruning, outstanding },
     answers: ({ leadership }) => answers === "everybody" || (answers === "leader" && leadership.phase === "leading"),
     rules,
   });
-  const leader = leaderHandlers({
+  const catchUp = catchUpHandlers<State>({ rules, covered, ...learner });
+  const leader = leaderHandlers<State>({
     ...options,
     acceptors,
     leaders: leaders.length,
     tells: tellings[learning],
     rules: dedupingAs(options, rules),
     decide: learner.decide,
+    install: catchUp.install,
+    ...(membership && {
+      membersIn: (self, slot) => membersIn(slot, executedLog(self), membership),
+      membersCountFrom: (self) => countedFrom(executedLog(self), membership),
+    }),
     replyEarly(self, { client, seq, op }, post) {
       const { reply } = application.apply(self.application, op);
       post.send(`client ${client}`, { type: "reply", seq, reply });
     },
   });
-  return { acceptor: acceptorHandlers({ tellsLearners: learning === "broadcast", nacks, rules }), learner, leader };
+  return { learner, catchUp, leader };
+}
+
+function executedLog({ chosen, executed }: LeadingState): readonly SlotValue[] {
+  return chosen.filter(({ slot }) => slot < executed);
 }
 
 const tellings = { announce: "value", commit: "commit", broadcast: "nothing", "leader-only": "nothing" } as const;
@@ -75,8 +102,11 @@ function dedupingAs({ leaderDedupe }: Options, rules: Rules): Rules {
 }
 
 /** What leader and learner do with messages, wherever they live. */
-function leadersHandlers({ leader, learner }: Parts, { options, rules }: Setting): Handlers<LeadingState> {
-  const { learning, nacks, catchUp, pruning, outstanding } = options;
+function leadersHandlers<State extends LeadingState>(
+  { leader, learner, catchUp }: Parts<State>,
+  { options, rules }: Setting,
+): Handlers<State> {
+  const { learning, nacks, pruning, outstanding } = options;
   return {
     /** S17: an executed request is answered again, by anybody; everything else is the leader's. */
     request(self, { seq, op, ack }, post) {
@@ -97,10 +127,10 @@ function leadersHandlers({ leader, learner }: Parts, { options, rules }: Setting
         leader.goOn(self, post);
       },
     }),
-    ...(catchUp && {
-      catchUp: learner.catchUp,
+    ...((options.catchUp || options.snapshots !== "never") && {
+      catchUp: catchUp.catchUp,
       known(self, message, post) {
-        learner.known(self, message, post);
+        catchUp.known(self, message, post);
         leader.goOn(self, post);
       },
     }),
@@ -121,8 +151,28 @@ function leadersHandlers({ leader, learner }: Parts, { options, rules }: Setting
 /** S4: all roles in one. Whatever a leader says also tells that there is a later epoch, if it is one. */
 export function server(setting: Setting): Server {
   const { options, rules } = setting;
-  const parts = partsOf(setting);
-  const { acceptor, learner, leader } = parts;
+  const { learning, nacks, servers, snapshots, snapshotEvery, destroys } = options;
+  const tellsOthers = snapshots === "quorum" || snapshots === "all";
+  const truncation = snapshots === "never" ? undefined : { servers, truncation: snapshots, rules };
+  const truncateNow = (self: ServerState, post: Post) => truncation && truncate(self, post.self, truncation);
+  const parts = partsOf<ServerState>(setting, (self, post) => {
+    truncateNow(self, post);
+    if (tellsOthers) post.toOtherLearners({ type: "covers", position: self.snapshot.position });
+  });
+  const { learner, catchUp, leader } = parts;
+  const recovery = recoveryHandlers<ServerState>({
+    ...{ servers, reads: options.recovery, rules, install: catchUp.install },
+    recovered(self, post) {
+      if (options.catchUp) catchUp.askAround(self, post);
+    },
+  });
+  const acceptor = acceptorHandlers<ServerState>({
+    tellsLearners: learning === "broadcast",
+    nacks,
+    rules,
+    truncated: ({ base, snapshot }) => ({ base, snapshot }),
+    stamp: recovery.stamp,
+  });
   const committed = (self: ServerState, epoch: Epoch, commit: Slot, post: Post) => {
     learner.committed(self, self.votes, epoch, commit, post);
     leader.goOn(self, post);
@@ -140,27 +190,41 @@ export function server(setting: Setting): Server {
       if (rules.believesOwnVote) learner.decide(self, slot, value, post);
       if (commit !== undefined) committed(self, epoch, commit, post);
     },
-    ...(options.learning === "commit" && {
+    ...(learning === "commit" && {
       heartbeat(self, { epoch, commit }, post) {
         leader.notice(self, epoch);
         committed(self, epoch, commit, post);
       },
     }),
+    ...(snapshots !== "never" && { tooOld: catchUp.tooOld }),
+    ...(tellsOthers && {
+      covers(self, { position }, post) {
+        self.covered = withPosition(self.covered, post.from, position);
+        truncateNow(self, post);
+      },
+    }),
+    ...(destroys > 0 && { recover: recovery.recover, memory: recovery.memory }),
   };
   const office: PostOffice<ServerState> = {
     offices: { acceptors: "server", learners: "server" },
     role: "server",
     selfDelivery: options.selfDelivery,
-    handlers,
+    handlers: destroys > 0 && rules.keepsSilent ? silentWhileRecovering(handlers) : handlers,
   };
+  const snapshot: Step<ServerState> = {
+    enabled: (self) => self.executed - self.snapshot.position >= snapshotEvery,
+    run: (self, context) => catchUp.takeSnapshot(self, ownPost(office, self, context)),
+  };
+  const steps = leadersSteps(leader, office, setting, (self) => !isRecovering(self));
 
   return defineNode<ServerState, Message>({
     name: "server",
     initial: () => ({
-      promised: NO_EPOCH,
-      votes: [],
+      ...freshAcceptor(),
       ...freshLeader(),
       ...freshLearner(applications[options.application]),
+      covered: [],
+      ...neverDestroyed(servers, options.recovery),
     }),
     /** The first leader has promised its epoch itself, so that it never uses it again after a crash. */
     start(self, context) {
@@ -169,20 +233,34 @@ export function server(setting: Setting): Server {
       self.promised = self.view;
     },
     on: handling(office),
-    ...leadersSteps(leader, office, setting),
+    ...steps,
+    actions: { ...steps.actions, ...(snapshots !== "never" && { snapshot }) },
     /** S12: a vote promises, and a leader promises itself first; where that takes time, the epoch has to be on disk too. */
-    durable: [...rules.acceptorKeeps, ...(options.selfDelivery === "network" ? (["view"] as const) : [])],
+    durable: [
+      ...rules.acceptorKeeps,
+      ...(snapshots === "never" ? [] : (["base", ...rules.snapshotKeeps] as const)),
+      ...(options.selfDelivery === "network" ? (["view"] as const) : []),
+      ...(destroys > 0 ? (["incarnation", "recovery", "vector"] as const) : []),
+    ],
+    ...(destroys > 0 && {
+      replace: (self, context, destroyed) => recovery.replace(self, destroyed, ownPost(office, self, context)),
+    }),
     restart(self, context) {
+      if (isRecovering(self)) return recovery.askOthers(self, ownPost(office, self, context));
+      beginFrom(self, self.snapshot);
       if (self.promised > self.view) self.view = self.promised;
       if (rules.resumes && context.index === 0) leader.begin(self, ownPost(office, self, context));
-      if (options.catchUp) learner.askAround(self, ownPost(office, self, context));
+      if (options.catchUp) catchUp.askAround(self, ownPost(office, self, context));
     },
   });
 }
 
 /** An acceptor on a server of its own. */
 export function apartAcceptor(setting: Setting): ApartAcceptor {
-  const { prepare, accept } = partsOf(setting).acceptor;
+  const { learning, nacks } = setting.options;
+  const { prepare, accept } = acceptorHandlers<AcceptorState>({
+    ...{ tellsLearners: learning === "broadcast", nacks, rules: setting.rules },
+  });
   const office: PostOffice<AcceptorState> = {
     offices: { acceptors: "acceptor", learners: "leader" },
     role: "acceptor",
@@ -191,7 +269,7 @@ export function apartAcceptor(setting: Setting): ApartAcceptor {
   };
   return defineNode<AcceptorState, Message>({
     name: "acceptor",
-    initial: () => ({ promised: NO_EPOCH, votes: [] }),
+    initial: freshAcceptor,
     on: handling(office),
     durable: setting.rules.acceptorKeeps,
   });
@@ -200,7 +278,7 @@ export function apartAcceptor(setting: Setting): ApartAcceptor {
 /** A leader, with its learner, on a server of its own. It hears of later epochs only where acceptors say that they refuse. */
 export function apartLeader(setting: Setting): ApartLeader {
   const { options, rules } = setting;
-  const parts = partsOf(setting);
+  const parts = partsOf<LeadingState>(setting, () => {});
   const office: PostOffice<LeadingState> = {
     offices: { acceptors: "acceptor", learners: "leader" },
     role: "leader",
@@ -220,20 +298,22 @@ export function apartLeader(setting: Setting): ApartLeader {
     durable: ["view"],
     restart: (self, context) => {
       if (rules.resumes) begin(self, context);
-      if (options.catchUp) parts.learner.askAround(self, ownPost(office, self, context));
+      if (options.catchUp) parts.catchUp.askAround(self, ownPost(office, self, context));
     },
   });
 }
 
 /** Steps that a leader takes by itself. */
 function leadersSteps<State extends LeadingState>(
-  leader: Parts["leader"],
+  leader: Parts<State>["leader"],
   office: PostOffice<State>,
   { options }: Setting,
+  isFree: (self: State) => boolean = () => true,
 ): Pick<NodeDefinition<State, Message>, "timers" | "actions"> {
   const timeout: Step<State> = {
     /** S7: at any moment, since a wrong timeout looks no different from a right one. */
-    enabled: ({ leadership }, index) => leadership.phase !== "leading" && (options.patient === "nobody" || index !== 0),
+    enabled: (self, index) =>
+      self.leadership.phase !== "leading" && isFree(self) && (options.patient === "nobody" || index !== 0),
     run: (self, context) => leader.timeout(self as State, ownPost(office, self as State, context)),
   };
   const heartbeat: Step<State> = {

@@ -3,22 +3,10 @@
  * sentence says what is in it and what is not. Seeded bugs are shown in the same scenes, where the sound protocol is known to hold.
  */
 
-export interface Scene {
-  readonly about: string;
-  /** What differs from the happy path: one leader, one epoch, one slot, one request. */
-  readonly set: object;
-  /** Too large for every day. */
-  readonly full?: boolean;
-}
-
-/** Only votes count: nobody is told what is chosen, which leaves out the many ways of hearing of it at different times. */
-const votesOnly = { learning: "leader-only" } as const;
-
-/** Server 1 may take over. */
-const election = { epochs: 2 } as const;
-
-/** Servers 0 and 1 lead one after the other, or at once as far as they know, and each has a client that turns to it. One slot to fight about. */
-const duel = { ...election, clients: 2, targets: "spread" } as const;
+import { membershipScenes } from "./membership-scenes.ts";
+import { recoveryScenes } from "./recovery-scenes.ts";
+import { duel, election, type Scene, votesOnly } from "./scene.ts";
+import { snapshotScenes } from "./snapshot-scenes.ts";
 
 /** Two requests in two slots at once. */
 const pipelining = { clients: 2, slots: 2 } as const;
@@ -256,6 +244,14 @@ const apart = {
   },
 } as const satisfies Record<string, Scene>;
 
-export const scenes = { ...oneSlot, ...severalSlots, ...clients, ...apart } as const;
+export const scenes = {
+  ...oneSlot,
+  ...severalSlots,
+  ...clients,
+  ...apart,
+  ...snapshotScenes,
+  ...recoveryScenes,
+  ...membershipScenes,
+} as const;
 
 export type SceneName = keyof typeof scenes;

@@ -12,6 +12,10 @@ export function after(slot: Slot): Slot {
   return (slot + 1) as Slot;
 }
 
+export function later(a: Slot, b: Slot): Slot {
+  return a > b ? a : b;
+}
+
 export interface InSlot {
   readonly slot: Slot;
 }

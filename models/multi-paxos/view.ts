@@ -6,17 +6,21 @@ import type { ActorState, Address } from "synod";
 import { type CastVote, chosenBy, type Decision } from "synod/properties";
 import { majority } from "../basic-paxos/quorum.ts";
 import type { AcceptorState } from "./acceptor.ts";
-import { applications } from "./application.ts";
 import { ackOf, type Client, type client, outstandingOf } from "./client.ts";
-import type { Observers } from "./history.ts";
+import type { Answer } from "./crash-vectors.ts";
+import { chosenByMembers, chosenTogether, readable } from "./decisions.ts";
+import type { Entry, Observers } from "./history.ts";
 import type { LeadingState } from "./leader.ts";
 import { leaderView } from "./leader-view.ts";
 import type { LearnerState } from "./learner.ts";
-import type { SlotVote } from "./messages.ts";
 import type { Options } from "./parameters.ts";
-import type { ApartAcceptor, ApartLeader, Server } from "./replica.ts";
+import { isRecovering, type RecoveryState } from "./recovery.ts";
+import type { ApartAcceptor, ApartLeader, Server, ServerState } from "./replica.ts";
 import { isExhausted } from "./resources.ts";
-import { idOf, NOOP, nameOf, requestNamed, type Seq } from "./value.ts";
+import { soundRules } from "./rules.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { applicationIn, membershipIn, opsIn } from "./spares.ts";
+import { clientAt, idOf, NOOP, nameOf, requestNamed, type Seq } from "./value.ts";
 
 export type MultiPaxosState = ActorState<
   {
@@ -35,17 +39,22 @@ export interface Named<Local> {
 }
 
 export function viewOf(options: Options) {
-  const application = applications[options.application];
+  const application = applicationIn(options);
+  const opOf = opsIn(options);
+  const membership = membershipIn(options, soundRules);
   const acknowledges = options.pruning === "ack" || options.pruning === "both";
 
   return ({ nodes, network, observed }: MultiPaxosState) => {
     const together = named("server", nodes.server);
-    const acceptors: Named<AcceptorState>[] = [...together, ...named("acceptor", nodes.acceptor)];
+    const acceptors: Named<AcceptorState & Partial<RecoveryState>>[] = [
+      ...together,
+      ...named("acceptor", nodes.acceptor),
+    ];
     const leaders: Named<LeadingState>[] = [...together, ...named("leader", nodes.leader)];
     const clients: Named<Client>[] = named("client", nodes.client);
 
     return {
-      quorum: majority(options.servers),
+      quorum: majority(options.servers - options.spares),
       program: application,
       outstandingLimit: options.outstanding,
       requestIn,
@@ -56,6 +65,12 @@ export function viewOf(options: Options) {
           (observed[`votes of ${name}`] ?? []).map((vote) => ({ acceptor: name, ...readable(vote) })),
         );
       },
+      /** The same with what their acceptors knew of destroyed servers. */
+      get cast(): (Entry & Answer)[] {
+        return acceptors.flatMap(({ name }) =>
+          (observed[`votes of ${name}`] ?? []).map((vote) => ({ from: name, ...vote })),
+        );
+      },
       /** Every proposal ever made. */
       get proposals() {
         return leaders.flatMap(({ name }) =>
@@ -64,7 +79,10 @@ export function viewOf(options: Options) {
       },
       /** What the votes amount to, whether or not anybody knows. */
       get chosen(): Decision[] {
-        return chosenBy(this.votes, this.quorum);
+        if (membership) return chosenByMembers(this.cast, membership);
+        return options.recovery === "vectors"
+          ? chosenTogether(this.cast, this.quorum)
+          : chosenBy(this.votes, this.quorum);
       },
       /** What learners know, whether or not they have executed it. */
       get learned() {
@@ -79,7 +97,7 @@ export function viewOf(options: Options) {
       get submitted() {
         return clients.flatMap(({ node }, client) =>
           numbersTo(node.sent).flatMap((seq) => {
-            const op = application.opOf(client, seq);
+            const op = opOf(client, seq);
             const acks = [0 as Seq, ...numbersTo(acknowledges ? Math.min(ackOf(node), seq - 1) : 0)];
             return acks.map((ack) => nameOf({ client, seq, op, ack }));
           }),
@@ -92,11 +110,13 @@ export function viewOf(options: Options) {
         return this.acceptors;
       },
       get promisesInFlight() {
-        return network.ofType("promise").map(({ from: acceptor, message: { epoch, from, votes } }) => ({
+        return network.ofType("promise").map(({ from: acceptor, to, message: { epoch, from, votes, truncated } }) => ({
           acceptor,
+          leader: to,
           epoch,
           from,
           ...(options.prepareWindow > 0 && { to: from + options.prepareWindow }),
+          ...(truncated && { base: truncated.base }),
           votes: votes.map(readable),
         }));
       },
@@ -106,13 +126,33 @@ export function viewOf(options: Options) {
           client,
           seq,
           reply,
+          id: idOf({ client: clientAt(client), seq }),
         }));
+      },
+      /** Servers that were no members at first. */
+      get newcomers() {
+        return together.slice(options.servers - options.spares).map(({ name }) => name);
+      },
+      /** What acceptors say that they have voted for. */
+      get votesInFlight() {
+        return network.ofType("accepted").map(({ from: acceptor, message: { slot, epoch, value } }) => ({
+          acceptor,
+          ...readable({ slot, epoch, value }),
+        }));
+      },
+      /** What acceptors answer where they are asked to vote in a slot that they have deleted. */
+      get refusedSlots() {
+        return network.ofType("tooOld").map(({ message: { base } }) => ({ base }));
       },
       get leaders() {
         return leaders.map((leader) => leaderView(leader, options.window));
       },
       get learners() {
-        return leaders.map((learner, index) => learnerView(learner, index < options.cutOff));
+        return leaders.map((learner, index) => learnerView(learner, index < options.cutOff, () => this.chosen));
+      },
+      /** Those that are acceptor and learner in one. */
+      get replicas() {
+        return together.map(replicaView);
       },
       get clients() {
         return clients.map(clientView);
@@ -145,7 +185,7 @@ function requestIn(value: string) {
   return request && { id: idOf(request), client: `client ${request.client}`, seq: request.seq, op: request.op };
 }
 
-function acceptorView({ name, node }: Named<AcceptorState>) {
+function acceptorView({ name, node }: Named<AcceptorState & Partial<RecoveryState>>) {
   return {
     name,
     get promised() {
@@ -154,6 +194,14 @@ function acceptorView({ name, node }: Named<AcceptorState>) {
     get votes() {
       return node.votes.map(readable);
     },
+    /** The first slot whose vote it has kept (S13). */
+    get base() {
+      return node.base;
+    },
+    /** It has lost its disk, and does not know yet what was on it (S12). */
+    get isRecovering() {
+      return node.recovery?.phase === "recovering";
+    },
     /** The latest epoch it has voted in, in any slot. */
     get votedIn() {
       return Math.max(-1, ...node.votes.map(({ epoch }) => epoch));
@@ -161,7 +209,7 @@ function acceptorView({ name, node }: Named<AcceptorState>) {
   };
 }
 
-function learnerView({ name, node }: Named<LearnerState>, isCutOff: boolean) {
+function learnerView({ name, node }: Named<LearnerState>, isCutOff: boolean, chosen: () => readonly Decision[]) {
   return {
     name,
     isCutOff,
@@ -169,12 +217,22 @@ function learnerView({ name, node }: Named<LearnerState>, isCutOff: boolean) {
     get executed() {
       return node.executed;
     },
+    /** Where its snapshot lets it begin. */
+    get position() {
+      return node.snapshot.position;
+    },
+    /** What it knows to be chosen. Where it only has a snapshot, that stands for what was chosen there (S13). */
     get learned() {
-      return node.chosen.map(({ slot, value }) => ({
-        slot,
+      const known = node.chosen.map(({ slot, value }) => ({
+        slot: slot as number,
         value: nameOf(value),
         request: value === NOOP ? null : idOf(value),
       }));
+      const { position } = node.snapshot;
+      if (position === 0) return known;
+      const covered = chosen().filter(({ slot = 0 }) => slot < position && !known.some((each) => each.slot === slot));
+      const read = covered.map(({ slot = 0, value }) => ({ slot, value, request: requestIn(value)?.id ?? null }));
+      return [...read, ...known].sort((a, b) => a.slot - b.slot);
     },
     get log() {
       return node.log;
@@ -183,12 +241,53 @@ function learnerView({ name, node }: Named<LearnerState>, isCutOff: boolean) {
       return node.application;
     },
     get caches() {
-      return node.cache.map(({ client, ...cache }) => ({ client: `client ${client}`, ...cache }));
+      return cachesOf(node.cache);
     },
     get cache() {
       return textOf(node.cache);
     },
   };
+}
+
+/** A server as one that keeps, deletes and remembers. */
+function replicaView({ name, node }: Named<ServerState>) {
+  return {
+    name,
+    get base() {
+      return node.base;
+    },
+    get position() {
+      return node.snapshot.position;
+    },
+    get executed() {
+      return node.executed;
+    },
+    get votes() {
+      return node.votes.map(readable);
+    },
+    /** Of which it has a vote, or knows the decision. */
+    get slots() {
+      return [...node.votes, ...node.chosen].map(({ slot }) => slot);
+    },
+    get snapshot() {
+      const { cache, ...snapshot } = node.snapshot;
+      return { ...snapshot, caches: cachesOf(cache) };
+    },
+    get isRecovering() {
+      return isRecovering(node);
+    },
+    /** How many servers have been destroyed in its place. */
+    get incarnation() {
+      return node.incarnation;
+    },
+    get promised() {
+      return node.promised;
+    },
+  };
+}
+
+function cachesOf(cache: Snapshot["cache"]) {
+  return cache.map(({ client, ...kept }) => ({ client: `client ${client}`, ...kept }));
 }
 
 /** `c0: up to 1, 2 a1 a2`: of each client, up to which request the replies are forgotten, and those that are not. */
@@ -208,7 +307,7 @@ function clientView({ name, node }: Named<Client>) {
       return outstandingOf(node);
     },
     get returned() {
-      return node.replies;
+      return node.replies.map((reply) => ({ ...reply, id: idOf({ client: clientAt(name), seq: reply.seq }) }));
     },
     get ack() {
       return ackOf(node);
@@ -224,10 +323,6 @@ function named<Local>(role: string, nodes: readonly Local[] = []): Named<Local>[
       return nodes[index] as Local;
     },
   }));
-}
-
-function readable({ slot, epoch, value }: SlotVote) {
-  return { slot, epoch, value: nameOf(value) };
 }
 
 function numbersTo(last: number): Seq[] {

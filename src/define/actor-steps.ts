@@ -137,6 +137,16 @@ export class ActorSteps {
     return [effect(node, event, `${role}: restart`, response)];
   }
 
+  /** A node is destroyed, with its disk, and replaced by a new one in the same step: one that is not there cannot be told from one that is slow. */
+  replacements(node: Node, destroyed: Value): Effect[] {
+    const { definition, identity, role } = node;
+    const response = this.respond(node, definition.initial(identity.index), {
+      what: `${identity.address}: replace`,
+      run: (draft, context) => definition.replace?.(draft, context, destroyed),
+    });
+    return [effect(node, { kind: "destroy", node: identity.address }, `${role}: destroy`, response)];
+  }
+
   /** What the network does to a message on its way: losing it, doubling it. */
   onTheWay(
     node: Node,

@@ -54,7 +54,7 @@ class Compiler<R extends Roles, O extends Observers> {
           show: () => undefined,
         })),
         ...this.observers.map(([name]) => ({ name, show: () => undefined })),
-        ...this.budgets.map(({ fault }) => ({ name: `${fault} budget`, show: () => undefined })),
+        ...this.budgets.map(({ fault }) => ({ name: `${fault} budget`, show: () => undefined, isBudget: true })),
       ],
       initial: [this.initialState()],
       groups: this.nodes.flatMap((node) => [...this.freeSteps(node), ...this.faultySteps(node)]),
@@ -115,10 +115,18 @@ class Compiler<R extends Roles, O extends Observers> {
     const restarts = this.nodes.filter(
       (node) => crashing?.allows(node.identity.address) && node.definition.durable !== undefined,
     );
+    const destroying = this.budgets.find(({ fault }) => fault === "destroy");
+    const replaced = this.nodes.filter(
+      (node) => destroying?.allows(node.identity.address) && node.definition.replace !== undefined,
+    );
     const faults = this.budgets
       .filter(({ fault }) => fault === "loss" || fault === "duplication")
       .map(({ fault }) => fault);
-    return [...new Set([...names, ...restarts.map(({ role }) => `${role}: restart`), ...faults])];
+    const struck = [
+      ...restarts.map(({ role }) => `${role}: restart`),
+      ...replaced.map(({ role }) => `${role}: destroy`),
+    ];
+    return [...new Set([...names, ...struck, ...faults])];
   }
 
   /** Steps that happen as often as they are enabled: deliveries, actions, and timers without a budget. */
@@ -161,6 +169,8 @@ class Compiler<R extends Roles, O extends Observers> {
     switch (fault) {
       case "restart":
         return definition.durable !== undefined;
+      case "destroy":
+        return definition.replace !== undefined;
       case "timeout":
         return Object.keys(definition.timers ?? {}).length > 0;
       default:
@@ -174,6 +184,8 @@ class Compiler<R extends Roles, O extends Observers> {
         return this.steps.timeouts(node, value);
       case "restart":
         return this.steps.restarts(node, value);
+      case "destroy":
+        return this.steps.replacements(node, value);
       case "loss":
         return this.steps.onTheWay(node, value as Inbox, "lose", "loss", without);
       case "duplication":

@@ -19,6 +19,7 @@ export type Event =
   | { readonly kind: "timeout"; readonly node: Address; readonly timer: string }
   | { readonly kind: "act"; readonly node: Address; readonly action: string }
   | { readonly kind: "restart"; readonly node: Address }
+  | { readonly kind: "destroy"; readonly node: Address }
   | { readonly kind: "action"; readonly action: string; readonly args: Readonly<Record<string, unknown>> };
 
 /** Whether two events are the same step of a trace. */

@@ -22,10 +22,26 @@ export interface Checkable<State = any> {
   readonly system: System<State>;
   readonly properties: readonly Property<State>[];
   readonly expect?: Expectation;
+  /** Parts of the model to search one after the other, each from where the one before it came to; absent to search it as a whole. */
+  readonly stages?: readonly BuiltStage<State>[];
   /** Actions that this configuration cannot exercise, so that they do not make the run vacuous. One that does occur is reported. */
   readonly idle?: readonly string[];
   /** The code that defined the model. */
   readonly definedAt?: Sites | undefined;
+}
+
+export interface BuiltStage<State> {
+  /** The witness at which the stage ends; absent for the last. */
+  readonly reach?: string;
+  readonly system: System<State>;
+  readonly properties: readonly Property<State>[];
+}
+
+/** A stage of a search: what it leaves out of the configuration, and the witness that it is to reach. The last one has none. */
+export interface Stage<P extends Parameters = Parameters> {
+  readonly reach?: string;
+  /** Only what narrows: whatever happens in a stage has to be possible in the configuration. */
+  readonly set?: Partial<Values<P>>;
 }
 
 /** One way to check a model. */
@@ -37,6 +53,8 @@ export interface Configuration<P extends Parameters = Parameters> {
   readonly expect?: Expectation;
   /** A change to the protocol that must do no harm: what flags it is wrong. */
   readonly control?: boolean;
+  /** For what is too deep to be found at once: search to a landmark, and go on from there. */
+  readonly stages?: readonly Stage<P>[];
   /** Too large for every day: only run with `--full`, or when asked for by name. */
   readonly full?: boolean;
 }
@@ -51,6 +69,8 @@ export interface Definition<P extends Parameters, State> {
     readonly system: System<State>;
     readonly properties: readonly Property<State>[];
     readonly idle?: readonly string[];
+    /** Witnesses for stages to reach, beside those among the properties. A search need not come by any of these. */
+    readonly landmarks?: readonly Property<State>[];
   };
 }
 
@@ -85,7 +105,8 @@ export function defineModel<const P extends Parameters, State>(definition: Defin
     expect: Expectation | undefined,
   ): Checkable<State> => {
     const values = resolveParameters(name, parameters, given);
-    return { name: label, parameters: values, ...builtFrom(definition, values), definedAt, ...(expect && { expect }) };
+    const { landmarks: _, ...built } = builtFrom(definition, values);
+    return { name: label, parameters: values, ...built, definedAt, ...(expect && { expect }) };
   };
 
   const model = (values: Partial<Values<P>> = {}) =>
@@ -94,11 +115,17 @@ export function defineModel<const P extends Parameters, State>(definition: Defin
     const configuration = configurations.find((each) => each.name === wanted);
     if (configuration === undefined) throw new SynodError("unknownModel", `${name} has no configuration ${wanted}`);
     const expect = Object.keys(overrides).length === 0 ? configuration.expect : undefined;
-    return build(
-      wanted === "" ? name : `${name}/${wanted}`,
-      { ...configuration.set, ...overrides } as Readonly<Record<string, ParameterValue>>,
-      expect,
-    );
+    const settings = (more: object = {}) =>
+      ({ ...configuration.set, ...more, ...overrides }) as Readonly<Record<string, ParameterValue>>;
+    const built = build(wanted === "" ? name : `${name}/${wanted}`, settings(), expect);
+    if (configuration.stages === undefined) return built;
+    const stages = configuration.stages.map(({ reach, set }) => {
+      const values = resolveParameters(name, parameters, settings(set));
+      const { system, properties, landmarks = [] } = builtFrom(definition, values);
+      const goals = landmarks.filter((landmark) => landmark.name === reach);
+      return { system, properties: [...properties, ...goals], ...(reach !== undefined && { reach }) };
+    });
+    return { ...built, stages };
   };
   return Object.assign(model, { modelName: name, about, source, parameters, configurations, configured });
 }

@@ -52,6 +52,11 @@ export interface NodeDefinition<Local, M extends Message> {
   readonly durable?: readonly (keyof Local & string)[];
   /** Runs after a crash, on the durable part. */
   restart?(self: Draft<Local>, context: Context<M>): void;
+  /**
+   * Runs on the node that takes the place of a destroyed one, in its initial state and under the same address: messages on their way find it there. What
+   * others know of the destroyed node, such as how often it was replaced before, may be taken from it. A node without this is never destroyed.
+   */
+  replace?(self: Draft<Local>, context: Context<M>, destroyed: Local): void;
 }
 
 /** Defines a node. `Local` is its state, `M` the union of all messages it may send or receive, told apart by `type`. */

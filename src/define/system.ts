@@ -14,6 +14,8 @@ export interface Component {
   readonly show?: (value: Value) => Value;
   /** The node whose messages on the way this is, an `Inbox`. */
   readonly inboxOf?: Address;
+  /** It is a number that only goes down: how often something may still happen. */
+  readonly isBudget?: boolean;
 }
 
 /**

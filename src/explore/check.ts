@@ -7,6 +7,7 @@ import { Futures } from "./futures.ts";
 import { type Limits, limitsFrom } from "./limits.ts";
 import type { CheckResult, Inconclusive, Verdict } from "./result.ts";
 import { type Coverage, Search } from "./search.ts";
+import { searchInStages } from "./staged.ts";
 
 /** Milliseconds searched before the event loop gets a turn. */
 const SLICE = 50;
@@ -46,16 +47,17 @@ async function searchAlone<State>(
   const startedAt = performance.now();
   const limits = limitsFrom(options);
   const { until = model.expect && [model.expect.violates] } = options;
-  const search = new Search(model.system, model.properties, { limits, ...(until && { until }) });
-  const toTheEnd = async (work: Work) => {
+  const toTheEnd = async (search: Search<State>, work: Work = search) => {
     while (!work.isDone) {
       work.run(SLICE);
       if ((await onTurn(search.coverage)) && !work.isDone) work.interrupt();
     }
   };
+  if (model.stages !== undefined) return await searchInStages(model, limits, until, toTheEnd);
+  const search = new Search(model.system, model.properties, { limits, ...(until && { until }) });
   await toTheEnd(search);
   const futures = new Futures(search, limits, startedAt);
-  await toTheEnd(futures);
+  await toTheEnd(search, futures);
   return findingsOf(search, futures);
 }
 
@@ -91,6 +93,7 @@ function resultOf<State>(model: Checkable<State>, findings: Findings, seconds: n
     ...coverage,
     properties,
     witnesses,
+    stages: findings.stages,
     bounds: findings.bounds,
     notIdle: idle.filter((action) => exercised.has(action)),
     engine: findings.engine,

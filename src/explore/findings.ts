@@ -1,7 +1,7 @@
 /** What a search has found, by one thread or by several: all that a result is made from. */
 import type { Futures } from "./futures.ts";
 import type { LimitKind } from "./limits.ts";
-import type { BoundResult, EngineFigures, PropertyResult, WitnessResult } from "./result.ts";
+import type { BoundResult, EngineFigures, PropertyResult, StageResult, WitnessResult } from "./result.ts";
 import type { Coverage, Search } from "./search.ts";
 import { counterexampleOf, stepsTo } from "./trail.ts";
 
@@ -10,6 +10,8 @@ export interface Findings {
   readonly stoppedBy: LimitKind | undefined;
   readonly properties: readonly PropertyResult[];
   readonly witnesses: readonly WitnessResult[];
+  /** The stages before the last; empty for a search in one go. */
+  readonly stages: readonly StageResult[];
   /** Actions that some state enables. */
   readonly exercised: ReadonlySet<string>;
   /** Goals that no state is: with none to show for it, an excuse for every state says nothing. */
@@ -25,6 +27,7 @@ export function findingsOf<State>(search: Search<State>, futures?: Futures<State
     stoppedBy: search.stoppedBy ?? futures?.stoppedBy,
     properties: [...propertyResults(search), ...possibleResults(search, futures)],
     witnesses: witnessResults(search),
+    stages: [],
     exercised: space.exercised,
     excusedOnly: futures?.excusedOnly.map(({ name }) => name) ?? [],
     bounds: boundResults(search),

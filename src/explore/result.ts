@@ -67,6 +67,17 @@ export interface BoundResult {
   readonly reached: boolean;
 }
 
+/** A stage that was left behind. */
+export interface StageResult {
+  /** The witness that it reached, */
+  readonly reach: string;
+  /** and after how many steps from the beginning. */
+  readonly steps: number;
+  readonly distinct: number;
+  readonly generated: number;
+  readonly terminal: number;
+}
+
 export interface CheckResult {
   readonly name: string;
   /** The callers of its definition, the innermost first. */
@@ -89,6 +100,8 @@ export interface CheckResult {
   readonly frontier: number;
   readonly properties: readonly PropertyResult[];
   readonly witnesses: readonly WitnessResult[];
+  /** The stages before the last, whose states are counted too; empty for a search in one go. */
+  readonly stages: readonly StageResult[];
   readonly bounds: readonly BoundResult[];
   /** Actions declared idle that are not. */
   readonly notIdle: readonly string[];

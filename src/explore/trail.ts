@@ -65,6 +65,13 @@ function evidenceOf<State>(system: System<State>, property: Property<State>, run
   }
 }
 
+/** A shortest path to a state: where it starts, and its events. */
+export function stepsOf<State>(search: Search<State>, state: number): { start: Int32Array; steps: TraceStep[] } {
+  const path = pathTo(search, state);
+  const steps = path.slice(1).map((ids, index) => stepBetween(search, path[index] as Int32Array, ids));
+  return { start: path[0] as Int32Array, steps };
+}
+
 /** The number of steps of a shortest path to a state. */
 export function stepsTo<State>({ visited }: Search<State>, state: number): number {
   let steps = 0;
@@ -80,7 +87,8 @@ function pathTo<State>({ space, visited }: Search<State>, state: number): Int32A
   return path;
 }
 
-function initialOf<State>({ space }: Search<State>, ids: Int32Array): number {
+/** Which of the initial states has these ids. */
+export function initialOf<State>({ space }: Search<State>, ids: Int32Array): number {
   return space.system.initial.findIndex((values) => sameIds(space.idsOf(values), ids));
 }
 

@@ -5,6 +5,7 @@ import type { CheckResult, Counterexample } from "../explore/result.ts";
 import type { ReplayedStep } from "../trace/replay.ts";
 import { columnsOf, wrapped } from "./layout.ts";
 import { plural, seconds } from "./numbers.ts";
+import { shortestText, stagesText } from "./stages.ts";
 import { storyLines } from "./story.ts";
 import { PLAIN, printable, type Style } from "./style.ts";
 
@@ -31,9 +32,14 @@ export function failureLines(result: CheckResult, counterexample: Counterexample
     message: evidence.message,
     steps,
   };
+  const found = [foundText(result, counterexample), stagesText(result), settingsText(result.parameters), ...notes];
   return [
     ...storyLines(story, isExpected ? style.green : style.red, style, width),
-    ...noteLines([foundText(result, counterexample), settingsText(result.parameters), ...notes], style, width),
+    ...noteLines(
+      found.filter((note) => note !== ""),
+      style,
+      width,
+    ),
     ...replayLines(replay, width),
   ];
 }
@@ -51,10 +57,11 @@ export function failureText(result: CheckResult, counterexample: Counterexample,
   return [...lines.slice(0, half), `    … ${plural(left, "line")} …`, ...lines.slice(-half)].join("\n");
 }
 
-function foundText({ distinct, seconds: elapsed }: CheckResult, { steps, saved }: Counterexample): string {
+function foundText(result: CheckResult, { steps, saved }: Counterexample): string {
+  const { distinct, seconds: elapsed } = result;
   const effort = `${plural(distinct, "state")} in ${seconds(elapsed)}`;
   if (saved !== undefined) return `saved in ${saved}; the search found none in ${effort}`;
-  return steps.length > 0 ? `${effort}, no run is shorter` : effort;
+  return steps.length > 0 ? `${effort}, ${shortestText(result)}` : effort;
 }
 
 export interface Replayed {

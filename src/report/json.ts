@@ -57,6 +57,7 @@ function modelData(outcome: Outcome): object {
     ...{ distinct, generated, depth, terminal, frontier },
     properties: result.properties.map((property) => propertyData(property, outcome.traces.get(property.name))),
     witnesses: witnesses.map(witnessData),
+    ...(result.stages.length > 0 && { stages: result.stages }),
     bounds,
     notIdle,
     ...(outcome.gone.length > 0 && { savedFailures: outcome.gone }),

@@ -5,6 +5,7 @@ import { engineText, greedyText } from "./engine.ts";
 import { failureLines, settingsText } from "./failure.ts";
 import { columnsOf, flowed, padded, widest, wrapped } from "./layout.ts";
 import { plural } from "./numbers.ts";
+import { stagesText } from "./stages.ts";
 import { printable, type Style } from "./style.ts";
 import { missingText, verdictOf } from "./verdict.ts";
 
@@ -65,6 +66,7 @@ function surveyLines(result: CheckResult, options: TextOptions): string[] {
       remarks(result).flatMap((remark) => wrapped(remark, room)),
       style.yellow,
     ),
+    ...indented(wrapped(stagesText(result), room), style.dim),
     ...indented(boundLines(result, room), style.dim),
   ];
 }

@@ -60,6 +60,7 @@ export function sortOf(event: Event): string {
     case "action":
       return event.action;
     case "restart":
-      return "restart";
+    case "destroy":
+      return event.kind;
   }
 }

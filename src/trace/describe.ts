@@ -31,6 +31,8 @@ export function eventWords(event: Event): EventWords {
       return { who: event.node, what: event.action, details: "" };
     case "restart":
       return { who: event.node, what: "crashes and restarts", details: "" };
+    case "destroy":
+      return { who: event.node, what: "is destroyed and replaced", details: "" };
     case "action":
       return { who: event.action, what: "", details: fields(event.args) };
   }

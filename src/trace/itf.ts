@@ -61,7 +61,8 @@ function actionOf(event: Event): string {
     case "action":
       return event.action;
     case "restart":
-      return "restart";
+    case "destroy":
+      return event.kind;
   }
 }
 

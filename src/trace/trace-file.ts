@@ -159,6 +159,7 @@ const FIELDS: { readonly [Kind in Event["kind"]]: Readonly<Record<string, "strin
   timeout: { node: "string", timer: "string" },
   act: { node: "string", action: "string" },
   restart: { node: "string" },
+  destroy: { node: "string" },
   action: { action: "string", args: "object" },
 };
 

@@ -183,6 +183,34 @@ describe("a crash", () => {
   });
 });
 
+describe("a destroyed node", () => {
+  const replace: NodeDefinition<Local, Note>["replace"] = (self, { send, self: own }, { saved }) => {
+    self.scratch = 10 + saved;
+    send(own, { type: "note" });
+  };
+
+  test("leaves nothing on disk, but what it was may be known to the one in its place", async () => {
+    const node = noteTaker({ durable: ["saved"], replace, start: (_, { self, send }) => send(self, { type: "note" }) });
+    const system = systemOf(node, { destroy: 1 });
+    const seen = new Set<string>();
+    const watch = always<ReturnType<(typeof system)["state"]>>("watch", ({ nodes, network }) => {
+      const { saved, scratch } = nodes.node[0] as Local;
+      seen.add(`${saved} ${scratch}, ${network.all().length} on the way`);
+      return undefined;
+    });
+    await check({ name: "destruction", parameters: {}, system, properties: [watch] });
+    expect(seen).toContain("0 10, 2 on the way");
+    expect(seen).toContain("0 11, 1 on the way");
+    expect(seen).toContain("2 12, 0 on the way");
+  });
+
+  test("is one that says what takes its place, and as often as the budget says", () => {
+    expect(kinds(noteTaker({ durable: ["saved"] }), { destroy: 1 })).toEqual([]);
+    expect(kinds(noteTaker({ replace }))).toEqual([]);
+    expect(kinds(noteTaker({ replace }), { destroy: 1 })).toEqual(["destroy"]);
+  });
+});
+
 test("a timer and an action may have one name", async () => {
   const node = noteTaker({
     timers: {

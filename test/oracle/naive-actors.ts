@@ -90,6 +90,7 @@ class Actors {
       ...this.initiatives(world, "actions"),
       ...this.initiatives(world, "timers"),
       ...this.restarts(world),
+      ...this.replacements(world),
       ...this.losses(world),
       ...this.duplications(world),
     ];
@@ -141,6 +142,19 @@ class Actors {
       const deed = this.doing(crashed, member, (draft, context) => node.restart?.(draft, context));
       if (deed.isSilent && sameValue(deed.world.locals[address], before)) return [];
       return [spent("restart", deed.world)];
+    });
+  }
+
+  /** A new node in the place of an old one, of which it is shown what was left. */
+  private replacements(world: World): World[] {
+    return this.members.flatMap((member) => {
+      const { node, index, address } = member;
+      if (node.replace === undefined || !this.mayStrike("destroy", world, address)) return [];
+      const fresh = { ...world, locals: { ...world.locals, [address]: node.initial(index) } };
+      const deed = this.doing(fresh, member, (draft, context) => {
+        node.replace?.(draft, context, world.locals[address]);
+      });
+      return [spent("destroy", deed.world)];
     });
   }
 

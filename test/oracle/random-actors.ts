@@ -52,6 +52,7 @@ interface Table {
   readonly timer: Rules | undefined;
   readonly action: Rules | undefined;
   readonly restart: Rules | undefined;
+  readonly replace: Rules | undefined;
   readonly isDurable: boolean;
 }
 
@@ -84,6 +85,7 @@ const table: fc.Arbitrary<Table> = fc.record({
   timer: maybeRules,
   action: maybeRules,
   restart: maybeRules,
+  replace: maybeRules,
   isDurable: fc.boolean(),
 });
 
@@ -99,7 +101,7 @@ const surroundings = fc.oneof(
     arbitrary: fc.record({
       network: fc.constantFrom("bag, leave", "bag, consume", "fifo, leave", "fifo, consume"),
       faults: fc.record(
-        { loss: allowance, duplication: allowance, restart: allowance, timeout: allowance },
+        { loss: allowance, duplication: allowance, restart: allowance, destroy: allowance, timeout: allowance },
         { requiredKeys: [] },
       ),
     }),
@@ -108,7 +110,7 @@ const surroundings = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       network: fc.constant("set"),
-      faults: fc.record({ restart: allowance, timeout: allowance }, { requiredKeys: [] }),
+      faults: fc.record({ restart: allowance, destroy: allowance, timeout: allowance }, { requiredKeys: [] }),
     }),
   },
 );
@@ -147,7 +149,7 @@ export function definitionOf({ nodes: { x, y }, surroundings: { network, faults 
   };
 }
 
-function nodeOf({ fuel, on, start, timer, action, restart, isDurable }: Table): RandomNode {
+function nodeOf({ fuel, on, start, timer, action, restart, replace, isDurable }: Table): RandomNode {
   return defineNode<Local, RandomMessage>({
     name: "random",
     initial: () => ({ at: 0, kept: 0, fuel }),
@@ -156,6 +158,7 @@ function nodeOf({ fuel, on, start, timer, action, restart, isDurable }: Table): 
     ...(timer && { timers: { tick: initiative(timer) } }),
     ...(action && { actions: { act: initiative(action) } }),
     ...(restart && { restart: followed(restart) }),
+    ...(replace && { replace: replacing(replace) }),
     ...(isDurable && { durable: ["kept", "fuel"] }),
   });
 }
@@ -174,6 +177,16 @@ function followed(rules: Rules) {
       if (to === "x 0") send(to, { type, tag });
       else broadcast(to, { type, tag });
     }
+  };
+}
+
+/** A new node knows how much fuel the old one had left, so that replacing goes on no longer than anything else. */
+function replacing(rules: Rules) {
+  const follow = followed(rules);
+  return (self: Draft<Local>, context: Context<RandomMessage>, { fuel, at }: Local): void => {
+    self.fuel = fuel;
+    self.at = at;
+    follow(self, context);
   };
 }
 

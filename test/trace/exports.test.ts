@@ -60,6 +60,7 @@ test.each(runs)("$name, run $seed, is a diagram with an arrow a message", async 
     timeout: "note",
     act: "note",
     restart: "note",
+    destroy: "note",
     action: "note",
   };
   const told = last.filter(({ text }) => !text.endsWith("left out"));

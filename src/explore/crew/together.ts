@@ -14,8 +14,8 @@ const LONG = 1;
 const WIDE = 5_000;
 
 /** A run that is to end with a violation has to be told by one thread anyway, and what can still happen is worked out by one. */
-export function canBeShared<State>({ expect, properties }: Checkable<State>): boolean {
-  return expect === undefined && properties.every(({ kind }) => kind !== "possible");
+export function canBeShared<State>({ expect, stages, properties }: Checkable<State>): boolean {
+  return expect === undefined && stages === undefined && properties.every(({ kind }) => kind !== "possible");
 }
 
 /** What was found, or nothing if one thread has to find out from the start what came up. */
@@ -107,6 +107,7 @@ export function combined<State>(search: Search<State>, shares: readonly Share[])
       return witness.reached || steps.length === 0 ? witness : { ...witness, reached: true, steps: Math.min(...steps) };
     }),
     exercised: new Set([...alone.exercised, ...first.exercised]),
+    stages: [],
     excusedOnly: [],
     bounds: alone.bounds.map((bound, at) => ({ ...bound, reached: bound.reached || first.reachedBounds[at] === true })),
     engine: { built: alone.engine.built + sum(({ built }) => built), blocks: first.blocks, words: first.words },

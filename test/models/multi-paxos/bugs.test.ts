@@ -22,7 +22,6 @@ const lengths = {
   "commit-own-value": 9,
   "lose-promise": 8,
   "lose-log": 8,
-  amnesia: 8,
   "restart-same-epoch": 3,
   "learner-no-dedupe": 7,
   "learner-last-only": 6,
@@ -51,6 +50,23 @@ const lengths = {
   "stale-promise": 16,
   "learn-by-value": 5,
   "windowed-prepare-gap": 10,
+  "promise-omits-base": 9,
+  "leader-ignores-base": 9,
+  "vote-below-base": 6,
+  "truncate-before-snapshot-durable": 6,
+  "gc-off-by-one": 4,
+  "gc-deletes-unexecuted": 9,
+  "snapshot-no-cache": 10,
+  "install-goes-back": 16,
+  amnesia: 8,
+  "recovering-answers": 3,
+  "recover-read-one": 10,
+  "recover-no-promise": 12,
+  "recover-no-votes": 12,
+  "vectors-on-promises-only": 18,
+  "stale-memory": 13,
+  "members-count-at-once": 11,
+  "pipeline-beyond-alpha": 13,
 } satisfies Partial<Record<BugName, number>>;
 
 const all = Object.entries<Bug>(bugs);
@@ -72,6 +88,15 @@ const isSmall = ({ scene }: Bug) => !("full" in scenes[scene]);
 
 test.each(all.filter(([, bug]) => bug.violates === null && isSmall(bug)))("%s is harmless", async (name) => {
   expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held" });
+});
+
+test.each([
+  ["S3: broadcast votes and servers that are replaced do not go together", "destroyed-broadcast", 12],
+  ["S12: among five servers a quorum may not know what a destroyed one said", "destroyed-five-quorum", 18],
+])("%s", async (_, name, length) => {
+  const { asExpected, properties } = await check(multiPaxos.configured(name));
+  expect(asExpected).toBe(true);
+  expect(properties.find((property) => property.name === "agreement")?.counterexample?.steps).toHaveLength(length);
 });
 
 test("every bug has its length here", () => {

@@ -70,8 +70,12 @@ const configured = (scene: string) => multiPaxos.configured(scene === "happy-pat
 
 const all = Object.entries(spaces).map(([scene, [distinct, steps, depth]]) => ({ scene, distinct, steps, depth }));
 
+/** Snapshots, replaced servers and changes of membership are counted apart (memory-spaces.test.ts). */
+const isOfMemory = (scene: string) => /^(snapshots|destroyed|members)/.test(scene);
+const scenesHere = Object.entries(scenes).filter(([scene]) => !isOfMemory(scene));
+
 test("every scene is here", () => {
-  expect(Object.keys(spaces)).toEqual(Object.keys(scenes));
+  expect(Object.keys(spaces)).toEqual(scenesHere.map(([scene]) => scene));
 });
 
 test.each(all.filter(({ scene, distinct }) => isFull || distinct < SMALL || judged.has(scene)))(
@@ -96,8 +100,8 @@ test("the table of docs/protocol.md has these numbers", () => {
     number(distinct),
     number(steps),
   ]);
-  expect(told).toEqual(
-    Object.entries(scenes).map(([scene, { about }]) => [scene, about, spaces[scene]?.[0], spaces[scene]?.[1]]),
+  expect(told.filter(([scene]) => !isOfMemory(String(scene)))).toEqual(
+    scenesHere.map(([scene, { about }]) => [scene, about, spaces[scene]?.[0], spaces[scene]?.[1]]),
   );
 });
 

@@ -1,0 +1,38 @@
+// How large the spaces are in which servers forget: snapshots, replaced servers, members that change (S12, S13, S20).
+import { expect, test } from "vitest";
+import { multiPaxos } from "../../../models/multi-paxos/index.ts";
+import { check } from "../../../src/explore/check.ts";
+
+test.each([
+  ["destroyed-only-votes", 50_145],
+  ["destroyed-vectors", 78_379],
+  ["snapshots", 32_569],
+  ["snapshots-two-slots", 57_649],
+  ["snapshots-cache", 7_828],
+  ["snapshots-restart", 142_719],
+  ["snapshots-catching-up", 81_878],
+])("multi-paxos/%s has %i states, and everything holds", async (name, distinct) => {
+  expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
+});
+
+// Each of these takes seconds; whether they hold is checked every day, how large they are only here.
+test.runIf(process.env.SYNOD_FULL).each([
+  ["destroyed", 194_189],
+  ["destroyed-catching-up", 61_582],
+  ["destroyed-snapshots", 184_352],
+  ["members-change", 380_625],
+  ["members-change-duel", 451_769],
+])("multi-paxos/%s has %i states, and everything holds", { timeout: 120_000 }, async (name, distinct) => {
+  expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
+});
+
+test.runIf(process.env.SYNOD_FULL).each([
+  ["destroyed-five-vectors", "a-promise-outlives-its-acceptor", 195_969],
+  ["destroyed-five-vectors-vote", "a-vote-outlives-its-acceptor", 925_417],
+])("S12: multi-paxos/%s holds from where %s, in %i states", { timeout: 120_000 }, async (name, reach, distinct) => {
+  expect(await check(multiPaxos.configured(name))).toMatchObject({
+    verdict: "held",
+    distinct,
+    stages: [{ reach, steps: 9 }],
+  });
+});
