@@ -9,9 +9,9 @@ import type { Share } from "./handover.ts";
 /** Milliseconds searched before the event loop gets a turn. */
 const SLICE = 50;
 /** Seconds that a search must have taken before others are asked to help: they need about as long to be ready. */
-const LONG = 1;
+const LONG = 2.5;
 /** States on a level that make it worth to share it. */
-const WIDE = 5_000;
+const WIDE = 50_000;
 
 /** A run that is to end with a violation has to be told by one thread anyway, and what can still happen is worked out by one. */
 export function canBeShared<State>({ expect, stages, properties }: Checkable<State>): boolean {
