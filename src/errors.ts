@@ -23,6 +23,7 @@ const CODES = {
   cannotRead: "SYN024",
   cannotWrite: "SYN030",
   badReporter: "SYN031",
+  alreadyThere: "SYN032",
 } as const;
 
 export type ErrorKind = keyof typeof CODES;

@@ -71,12 +71,26 @@ const LIST = `synod list [model…]   what there is to check
 ${SHARED}
 `;
 
+const INIT = `synod init   a protocol, a property, a test and a workflow to start from
+
+  mkdir my-protocol && cd my-protocol
+  npm install --save-dev synod
+  npx synod init
+
+It overwrites nothing: where one of its files is there already it writes none.
+A package.json stays as it is, but for scripts, "synod": { "models" } and
+devDependencies that are missing.
+
+Exit codes: 0 here you are, 2 something is there already, or cannot be written
+`;
+
 const OVERVIEW = `synod: a model checker for replicated state machines
 
   synod check [model…]   search every state within bounds
   synod replay <trace>   run a saved trace again
   synod explain <trace>  show it as a story or a picture, or hand it to tools
   synod list [model…]    what there is to check
+  synod init             a protocol of your own to start from
 
   synod check primary-backup   a first example
   synod <command> --help       options and examples
@@ -88,6 +102,7 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["replay", REPLAY],
   ["explain", EXPLAIN],
   ["list", LIST],
+  ["init", INIT],
 ]);
 
 export const COMMAND_NAMES: readonly string[] = [...COMMANDS.keys()];

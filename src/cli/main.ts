@@ -7,6 +7,7 @@ import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
 import { explainCommand } from "./explain.ts";
 import { COMMAND_NAMES, helpFor } from "./help.ts";
+import { initCommand } from "./init.ts";
 import { listCommand } from "./list.ts";
 import { type Options, readOptions, wantsOnlyJson } from "./options.ts";
 import { replayCommand } from "./replay.ts";
@@ -20,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Pr
   ["replay", replayCommand],
   ["explain", explainCommand],
   ["list", listCommand],
+  ["init", initCommand],
 ]);
 
 /** Runs the command line and returns the exit code; it does not end the process. */
