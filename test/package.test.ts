@@ -111,6 +111,23 @@ test("counts are numbers", () => expect(primaryBackup({ backups: 1 })).not.toHav
   expect(stripVTControlCharacters(await node(vitest, "run", "--root", consumer))).toContain("2 passed (2)");
 });
 
+test("a failure in compiled code is annotated where a person wrote it", async () => {
+  const map = { version: 3, sources: ["at-once.ts"], names: [], mappings: ";;;AASA" };
+  const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString("base64")}`;
+  writeFileSync(
+    join(consumer, "at-once.mjs"),
+    `import { always, defineModel, transitionSystem, violation } from "synod";
+const system = transitionSystem({ initial: { n: 0 }, actions: [] });
+const build = () => ({ system, properties: [property] });
+const property = always("never", () => violation("at once"));
+export const model = defineModel({ name: "at-once", about: "", parameters: {}, build });
+//# sourceMappingURL=${url}
+`,
+  );
+  const printed = await synod("check", "at-once.mjs", "--reporter", "github").catch(String);
+  expect(printed).toContain("::error file=at-once.ts,line=10,col=1,title=at-once%3A never::at once ");
+});
+
 test("synod list names the models that come with it", async () => {
   expect(await synod("list")).toContain("two-phase-commit");
 });

@@ -144,25 +144,3 @@ test("a disk that is full in the middle of a file leaves no half of it", async (
   expect(readFileSync(summary, "utf8")).toBe(before);
   expect(readdirSync(out, { recursive: true })).toEqual(["traces"]);
 });
-
-test("a failure in compiled code is annotated where a person wrote it", async () => {
-  const map = { version: 3, sources: ["lock.ts"], names: [], mappings: ";;;AASA" };
-  const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString("base64")}`;
-  const place = mkdtempSync(join(import.meta.dirname, "compiled-"));
-  try {
-    const code = `import { always, defineModel, transitionSystem, violation } from "synod";
-const system = transitionSystem({ initial: { n: 0 }, actions: [] });
-const build = () => ({ system, properties: [property] });
-const property = always("never", () => violation("at once"));
-export const model = defineModel({ name: "at-once", about: "", parameters: {}, build });
-//# sourceMappingURL=${url}
-`;
-    writeFileSync(join(place, "lock.mjs"), code);
-    const { stdout } = await synod("check", join(place, "lock.mjs"), "--reporter", "github", "--out", folder);
-    expect(stdout).toMatch(
-      /^::error file=test\/cli\/compiled-\w+\/lock\.ts,line=10,col=1,title=at-once%3A never::at once /,
-    );
-  } finally {
-    rmSync(place, { recursive: true });
-  }
-});
