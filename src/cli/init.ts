@@ -41,12 +41,21 @@ function requireText(options: Options): void {
 
 /** Throws SYN032 if a file is there already, whatever is in it. */
 function requireFree(folder: string, files: readonly StarterFile[]): void {
-  const there = files.filter(({ path }) => lstatSync(join(folder, path), { throwIfNoEntry: false }) !== undefined);
+  const there = files.filter(({ path }) => isThere(join(folder, path)));
   if (there.length === 0) return;
   const names = there.map(({ path }) => path);
   throw new SynodError("alreadyThere", `init overwrites nothing, and there is ${names.join(", ")}`, {
     hint: "Nothing was written. Move it away, or run synod init in another folder.",
   });
+}
+
+/** Also a link that leads nowhere. What cannot be looked at is left to the writing. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function textOf(path: string): string {
@@ -70,7 +79,8 @@ function writeAll(folder: string, files: readonly StarterFile[], last: () => voi
     last();
   } catch (failure) {
     for (const path of written) rmSync(path, { recursive: true, force: true });
-    throw new SynodError("cannotWrite", reasonOf(failure), { hint: "Nothing was written." });
+    const reason = failure instanceof SynodError ? failure.message : `cannot write in ${folder}: ${reasonOf(failure)}`;
+    throw new SynodError("cannotWrite", reason, { hint: "Nothing was written." });
   }
 }
 
