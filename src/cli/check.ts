@@ -1,17 +1,21 @@
 /** `synod check`: runs the chosen configurations one after the other and reports. */
+import { join, resolve } from "node:path";
 import { SynodError } from "../errors.ts";
 import { check } from "../explore/check.ts";
 import type { CheckResult } from "../explore/result.ts";
 import { briefText } from "../report/brief.ts";
 import { endingText } from "../report/ending.ts";
+import { plural } from "../report/numbers.ts";
 import { type CheckRun, errorData, isChecked, type Outcome } from "../report/run.ts";
+import { shardFileName, shardText } from "../report/shard-file.ts";
 import { resultText } from "../report/text.ts";
 import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
-import { progressOn } from "./progress.ts";
+import { type Progress, progressOn } from "./progress.ts";
 import { deliver, type NamedReporter, reportersFor } from "./reporters.ts";
 import { type Chosen, choose } from "./selection.ts";
+import { costsIn, type Shard, shareOf } from "./shard.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
 import { replayLine, saveTrace } from "./traces.ts";
 import { TOOL } from "./version.ts";
@@ -19,11 +23,51 @@ import { TOOL } from "./version.ts";
 export async function checkCommand(terminal: Terminal, options: Options): Promise<number> {
   const reporters = await reportersFor(terminal.folder, options);
   const chosen = await choose(terminal.folder, options);
+  if (options.shard !== undefined) return await shardCommand(terminal, options, options.shard, chosen, reporters);
   return await new Run(terminal, options, chosen, reporters).toTheEnd();
 }
 
+/** Checks one shard, and writes what it found out for `synod merge`. */
+async function shardCommand(
+  terminal: Terminal,
+  options: Options,
+  { part, of }: Shard,
+  all: readonly Chosen[],
+  reporters: readonly NamedReporter[],
+): Promise<number> {
+  const { folder } = terminal;
+  const costs = options.costs === undefined ? new Map() : costsIn(resolve(folder, options.costs));
+  const names = all.map(({ name }) => name);
+  const share = shareOf(names, costs, { part, of });
+  const whole = { of, all: all.map(({ name, file }) => ({ name, file })), asked: askedIn(options) };
+  const file = shardFileName(part, of);
+  const shardReporter = (run: CheckRun) => ({ files: { [file]: shardText(run, { part, share, ...whole }, folder) } });
+  const mine = all.filter((_, at) => share.includes(at));
+  const run = new Run(terminal, options, mine, [{ name: "shard", report: shardReporter }, ...reporters]);
+  const exitCode = await run.toTheEnd();
+  if (options.reporters.includes("text") && !options.quiet) {
+    const extent = `${mine.length} of ${plural(all.length, "configuration")}`;
+    terminal.stdout.write(`shard ${part} of ${of}: ${extent}, for synod merge in ${join(options.out, file)}\n`);
+  }
+  return exitCode;
+}
+
+/** Whatever results depend on, beside the configurations. */
+function askedIn(options: Options): object {
+  const { set, properties } = options;
+  return { set, properties, ...limitsIn(options) };
+}
+
+/** Where results come from, if they are not searched for here and now. */
+export interface Source {
+  readonly search: (chosen: Chosen) => Promise<CheckResult>;
+  /** How long it took. */
+  readonly seconds: number;
+}
+
 /** One run of the command. What goes wrong with one configuration is reported, and the others are still checked. */
-class Run {
+export class Run {
+  private readonly source: Source | undefined;
   private readonly terminal: Terminal;
   private readonly options: Options;
   private readonly chosen: readonly Chosen[];
@@ -38,7 +82,14 @@ class Run {
   private cannotWrite = false;
   private last: "brief" | "block" | undefined;
 
-  constructor(terminal: Terminal, options: Options, chosen: readonly Chosen[], reporters: readonly NamedReporter[]) {
+  constructor(
+    terminal: Terminal,
+    options: Options,
+    chosen: readonly Chosen[],
+    reporters: readonly NamedReporter[],
+    source?: Source,
+  ) {
+    this.source = source;
     this.terminal = terminal;
     this.options = options;
     this.chosen = chosen;
@@ -58,12 +109,12 @@ class Run {
     return this.exitCode;
   }
 
-  private async one({ name, build, file }: Chosen): Promise<void> {
+  private async one(chosen: Chosen): Promise<void> {
+    const { name, file } = chosen;
     const { terminal, options, outcomes } = this;
     const progress = progressOn(terminal, name, options.quiet);
     try {
-      const model = build();
-      const result = await check(model, { ...limitsIn(options), signal: terminal.signal, onProgress: progress.update });
+      const result = await (this.source?.search(chosen) ?? this.search(chosen, progress));
       progress.clear();
       const traces = this.saveTraces(result);
       const replays = new Map(
@@ -76,6 +127,11 @@ class Run {
       this.failed(failure, name);
       outcomes.push({ name, error: errorData(failure) });
     }
+  }
+
+  private async search({ build }: Chosen, { update }: Progress): Promise<CheckResult> {
+    const { terminal, options } = this;
+    return await check(build(), { ...limitsIn(options), signal: terminal.signal, onProgress: update });
   }
 
   private failed(failure: unknown, where?: string): void {
@@ -137,7 +193,7 @@ class Run {
   }
 
   private get seconds(): number {
-    return (performance.now() - this.startedAt) / 1000;
+    return this.source?.seconds ?? (performance.now() - this.startedAt) / 1000;
   }
 
   private get exitCode(): number {

@@ -20,8 +20,12 @@ const CHECK = `synod check [model…]   search every state within the model's bo
   --time T              such as 30, 90s, 5m or 2h
   --out FOLDER          where traces and reports go (default: reports)
   --quiet               only what is not as it should be
-  --reporter NAMES      text (the default), json, junit, github or a file with a
-                        reporter of your own; several with commas between.
+  --shard I/N           only one of N shares of about the same cost; the results
+                        go to a file in --out, for synod merge
+  --costs FILE          what configurations cost, written by --reporter costs;
+                        without it they cost the same
+  --reporter NAMES      text (the default), json, junit, github, costs or a file
+                        with a reporter of your own; several with commas between.
                         json alone goes to stdout, else each to a file in --out
 ${SHARED}
 
@@ -71,6 +75,21 @@ const LIST = `synod list [model…]   what there is to check
 ${SHARED}
 `;
 
+const MERGE = `synod merge <results…>   one verdict and one report on all shards of a check
+
+  synod check --shard 1/2    on one machine, and 2/2 on another
+  synod merge reports/shard-*.json
+  synod merge shards/*.json --reporter text,junit,github
+
+  --out FOLDER          where traces and reports go (default: reports)
+  --quiet               only what is not as it should be
+  --reporter NAMES      as for synod check
+${SHARED}
+
+Exit codes: those of synod check; 2 also if a shard is missing or there twice,
+            or if the results are not those of one check
+`;
+
 const INIT = `synod init   a protocol, a property, a test and a workflow to start from
 
   mkdir my-protocol && cd my-protocol
@@ -89,6 +108,7 @@ const OVERVIEW = `synod: a model checker for replicated state machines
   synod check [model…]   search every state within bounds
   synod replay <trace>   run a saved trace again
   synod explain <trace>  show it as a story or a picture, or hand it to tools
+  synod merge <results…> one verdict on all shards of a check
   synod list [model…]    what there is to check
   synod init             a protocol of your own to start from
 
@@ -101,6 +121,7 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["check", CHECK],
   ["replay", REPLAY],
   ["explain", EXPLAIN],
+  ["merge", MERGE],
   ["list", LIST],
   ["init", INIT],
 ]);

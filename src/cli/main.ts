@@ -9,6 +9,7 @@ import { explainCommand } from "./explain.ts";
 import { COMMAND_NAMES, helpFor } from "./help.ts";
 import { initCommand } from "./init.ts";
 import { listCommand } from "./list.ts";
+import { mergeCommand } from "./merge.ts";
 import { type Options, readOptions, wantsOnlyJson } from "./options.ts";
 import { replayCommand } from "./replay.ts";
 import { suggestion } from "./suggestion.ts";
@@ -20,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Pr
   ["check", checkCommand],
   ["replay", replayCommand],
   ["explain", explainCommand],
+  ["merge", mergeCommand],
   ["list", listCommand],
   ["init", initCommand],
 ]);

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import type { ParameterValue } from "../define/parameters.ts";
 import { SynodError } from "../errors.ts";
+import { type Shard, shardFrom } from "./shard.ts";
 import { suggestion } from "./suggestion.ts";
 
 const OPTIONS = {
@@ -14,6 +15,8 @@ const OPTIONS = {
   "max-depth": { type: "string" },
   "max-memory": { type: "string" },
   time: { type: "string" },
+  shard: { type: "string" },
+  costs: { type: "string" },
   full: { type: "boolean" },
   quiet: { type: "boolean" },
   verbose: { type: "boolean" },
@@ -34,6 +37,9 @@ export interface Options {
   readonly maxDepth: number | undefined;
   readonly maxMemory: number | undefined;
   readonly time: number | undefined;
+  readonly shard: Shard | undefined;
+  /** A file that says what configurations cost. */
+  readonly costs: string | undefined;
   readonly full: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -56,6 +62,8 @@ export function readOptions(args: readonly string[]): Options {
     maxDepth: scaled("max-depth", values["max-depth"], COUNT),
     maxMemory: scaled("max-memory", values["max-memory"], MEMORY),
     time: scaled("time", values.time, TIME),
+    shard: shardFrom(values.shard),
+    costs: values.costs,
     full: values.full ?? false,
     quiet: values.quiet ?? false,
     verbose: values.verbose ?? false,

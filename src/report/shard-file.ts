@@ -1,0 +1,152 @@
+/**
+ * What one shard of a check found out, as a file that `synod merge` reads: all of its results, counterexamples with their steps too, so that every report can
+ * be made of them on another machine and without the models. Format version 1; it is read by the version of Synod that wrote it and by no other.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { isAbsolute, relative, resolve } from "node:path";
+import type { Site } from "../define/site.ts";
+import { reasonOf, SynodError } from "../errors.ts";
+import type { CheckResult, PropertyResult } from "../explore/result.ts";
+import { replacer, reviver } from "../trace/trace-file.ts";
+import { writable } from "./json.ts";
+import { type CheckRun, type ErrorData, isChecked, type Outcome } from "./run.ts";
+
+const SHARD_VERSION = 1;
+
+/** Far more than the counterexamples of any check. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** A configuration of the check, and the file it was found in if it is none of the project's. */
+export interface Named {
+  readonly name: string;
+  readonly file: string | undefined;
+}
+
+/** The check as a whole: it is the same for all of its shards. */
+export interface Whole {
+  readonly of: number;
+  /** All that was chosen, in order. */
+  readonly all: readonly Named[];
+  /** Whatever else results depend on: limits, parameters, properties. */
+  readonly asked: object;
+}
+
+export type Found = { readonly result: CheckResult } | { readonly error: ErrorData };
+
+export interface ShardFile extends Whole {
+  readonly shardVersion: typeof SHARD_VERSION;
+  readonly tool: string;
+  readonly part: number;
+  /** The places in `all` of what fell to this shard. */
+  readonly share: readonly number[];
+  /** What became of them, in the same order; fewer if there was an interruption. */
+  readonly found: readonly Found[];
+  readonly seconds: number;
+  readonly interrupted: boolean;
+}
+
+export function shardFileName(part: number, of: number): string {
+  return `shard-${part}-of-${of}.json`;
+}
+
+/** The text of a shard's file. Places of definitions are written from the folder of the run, which may be elsewhere on another machine. */
+export function shardText(
+  { tool, seconds, exitCode, outcomes }: CheckRun,
+  shard: Whole & Pick<ShardFile, "part" | "share">,
+  folder: string,
+): string {
+  const found = outcomes.map((outcome) => foundIn(outcome, folder));
+  const file = { shardVersion: SHARD_VERSION, tool, ...shard, found, seconds, interrupted: exitCode === 130 };
+  return `${JSON.stringify(file, replacer, 2)}\n`;
+}
+
+function foundIn(outcome: Outcome, folder: string): Found {
+  if (!isChecked(outcome)) return { error: outcome.error };
+  const properties = outcome.result.properties.map(withWritableEvidence);
+  return { result: withSites({ ...outcome.result, properties }, (file) => relative(folder, file)) };
+}
+
+function withWritableEvidence({ counterexample, ...property }: PropertyResult): PropertyResult {
+  if (counterexample === undefined) return property;
+  return { ...property, counterexample: { ...counterexample, evidence: writable(counterexample.evidence) } };
+}
+
+/** Where it was defined, told in another way. */
+function withSites(result: CheckResult, place: (file: string) => string): CheckResult {
+  const moved = <T extends { readonly definedAt: readonly Site[] }>(each: T): T => ({
+    ...each,
+    definedAt: each.definedAt.map((site) => ({ ...site, file: place(site.file) })),
+  });
+  return { ...moved(result), properties: result.properties.map(moved), witnesses: result.witnesses.map(moved) };
+}
+
+/** Throws SYN024 if it cannot be read, SYN026 if it is no shard's file of this version. */
+export function readShardFile(path: string, folder: string, tool: string): ShardFile {
+  const file = parsed(path, textOf(path));
+  if (!isRecord(file) || file.shardVersion === undefined) throw notOne(path, "it says nothing about a shard");
+  if (file.tool !== tool || file.shardVersion !== SHARD_VERSION) {
+    throw new SynodError("badShards", `${path} was written by ${String(file.tool)}, and this is ${tool}`, {
+      hint: "Merge with the version of Synod that checked.",
+    });
+  }
+  const fault = faultOf(file);
+  if (fault !== undefined) throw notOne(path, fault);
+  const shard = file as unknown as ShardFile;
+  const here = (place: string) => (isAbsolute(place) ? place : resolve(folder, place));
+  const found = shard.found.map((each) => ("result" in each ? { result: withSites(each.result, here) } : each));
+  return { ...shard, found };
+}
+
+function notOne(path: string, fault: string): SynodError {
+  return new SynodError("badShards", `${path} is not the result of a shard: ${fault}`, {
+    hint: "Those are written by synod check --shard i/n.",
+  });
+}
+
+function textOf(path: string): string {
+  try {
+    if (statSync(path).size > MAX_BYTES) throw notOne(path, "it is too large");
+    return readFileSync(path, "utf8");
+  } catch (failure) {
+    if (failure instanceof SynodError) throw failure;
+    throw new SynodError("cannotRead", `cannot read ${path}: ${reasonOf(failure)}`);
+  }
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text, reviver);
+  } catch (failure) {
+    throw notOne(path, `it is not JSON (${reasonOf(failure)})`);
+  }
+}
+
+/** What keeps a record from being one; nothing if it is one. */
+function faultOf({ part, of, all, asked, share, found, seconds }: Record<string, unknown>): string | undefined {
+  if (!isCount(of) || !isCount(part) || part < 1 || part > of) return "part or of is missing";
+  if (!Array.isArray(all) || !all.every((each) => isRecord(each) && typeof each.name === "string"))
+    return "all is missing";
+  if (!isRecord(asked)) return "asked is missing";
+  if (typeof seconds !== "number") return "seconds are missing";
+  if (!Array.isArray(share) || !share.every((at) => isCount(at) && at < all.length)) return "share is missing";
+  if (!Array.isArray(found) || found.length > share.length) return "found is missing";
+  const bad = found.findIndex((each) => !isFound(each));
+  return bad < 0 ? undefined : `the result of ${all[share[bad]].name} is damaged`;
+}
+
+function isFound(found: unknown): found is Found {
+  if (!isRecord(found)) return false;
+  const { result, error } = found;
+  if (isRecord(error)) return typeof error.code === "string" && typeof error.message === "string";
+  if (!isRecord(result)) return false;
+  const lists = [result.definedAt, result.properties, result.witnesses, result.bounds, result.notIdle];
+  return typeof result.name === "string" && typeof result.verdict === "string" && lists.every(Array.isArray);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
