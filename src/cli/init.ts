@@ -95,7 +95,7 @@ function told(files: readonly StarterFile[], { added, kept }: Completed, isNew: 
   return [
     ...rows.map(([place, words]) => `${place.padEnd(width)}  ${printable(words, 200)}`),
     "",
-    "npm install       what is missing",
+    ...(added.some((entry) => entry.startsWith('"devDependencies"')) ? ["npm install       what is missing"] : []),
     "npx synod check   every state of the protocol",
     "npx vitest run    its test",
     "",
