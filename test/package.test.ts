@@ -163,6 +163,27 @@ test("what synod init starts with is green; broken where it asks to be, it is re
   expect(await vitest()).toContain("1 passed (1)");
 });
 
+/** Each is brought by npm. */
+const slow = test.runIf(process.env.SYNOD_FULL);
+
+slow.each([22, 24, 26])("what synod init starts with runs on Node %s", { timeout: 180_000 }, async (version) => {
+  const project = join(consumer, `node-${version}`);
+  mkdirSync(project);
+  await run(process.execPath, [join(consumer, "node_modules/synod/dist/src/cli/bin.js"), "init"], project);
+  writeFileSync(join(project, "vitest.config.mjs"), "export default {};\n");
+  // The package `node` fetches this one by a script, which npm may not run.
+  const name = `node-${process.platform}-${process.arch}`;
+  const bin = join(temp, `bin-${version}`);
+  await run("npm", ["install", `${name}@${version}`, "--prefix", bin, "--no-audit", "--no-fund"], temp);
+  const program = join(bin, "node_modules", name, "bin/node");
+  expect(await run(program, ["--version"], project)).toMatch(new RegExp(`^v${version}\\.`));
+  const check = await run(program, [join(consumer, "node_modules/synod/dist/src/cli/bin.js"), "check"], project);
+  expect(check).toMatch(/2 held {3}213 states in/);
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const tests = await run(program, [vitest, "run", "--root", project], project);
+  expect(stripVTControlCharacters(tests)).toContain("1 passed (1)");
+});
+
 test("models are found where TypeScript is compiled to CommonJS", async () => {
   const project = join(consumer, "common");
   mkdirSync(project);
