@@ -6,6 +6,7 @@ import type { CheckResult } from "../explore/result.ts";
 import { briefText } from "../report/brief.ts";
 import { endingText } from "../report/ending.ts";
 import { plural } from "../report/numbers.ts";
+import type { Report } from "../report/reporter.ts";
 import { type CheckRun, errorData, isChecked, type Outcome } from "../report/run.ts";
 import { shardFileName, shardText } from "../report/shard-file.ts";
 import { resultText } from "../report/text.ts";
@@ -41,15 +42,14 @@ async function shardCommand(
   const share = shareOf(names, costs, { part, of });
   const whole = { of, all: all.map(({ name, file }) => ({ name, file })), asked: askedIn(options) };
   const file = shardFileName(part, of);
-  const shardReporter = (run: CheckRun) => ({ files: { [file]: shardText(run, { part, share, ...whole }, folder) } });
   const mine = all.filter((_, at) => share.includes(at));
-  const run = new Run(terminal, options, mine, [{ name: "shard", report: shardReporter }, ...reporters]);
-  const exitCode = await run.toTheEnd();
-  if (options.reporters.includes("text") && !options.quiet) {
-    const extent = `${mine.length} of ${plural(all.length, "configuration")}`;
-    terminal.stdout.write(`shard ${part} of ${of}: ${extent}, for synod merge in ${join(options.out, file)}\n`);
-  }
-  return exitCode;
+  const extent = `shard ${part} of ${of}: ${mine.length} of ${plural(all.length, "configuration")}`;
+  const tells = options.reporters.includes("text") && !options.quiet;
+  const report = (run: CheckRun): Report => ({
+    files: { [file]: shardText(run, { part, share, ...whole }, folder) },
+    ...(tells && { print: `${extent}, for synod merge in ${join(options.out, file)}\n` }),
+  });
+  return await new Run(terminal, options, mine, [{ name: "shard", report }, ...reporters]).toTheEnd();
 }
 
 /** Whatever results depend on, beside the configurations. */

@@ -2,6 +2,7 @@
  * What one shard of a check found out, as a file that `synod merge` reads: all of its results, counterexamples with their steps too, so that every report can
  * be made of them on another machine and without the models. Format version 1; it is read by the version of Synod that wrote it and by no other.
  */
+import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import type { Site } from "../define/site.ts";
@@ -57,7 +58,8 @@ export function shardText(
 ): string {
   const found = outcomes.map((outcome) => foundIn(outcome, folder));
   const file = { shardVersion: SHARD_VERSION, tool, ...shard, found, seconds, interrupted: exitCode === 130 };
-  return `${JSON.stringify(file, replacer, 2)}\n`;
+  const contents = JSON.parse(JSON.stringify(file, replacer));
+  return `${JSON.stringify({ ...contents, digest: sha256(contents) }, null, 2)}\n`;
 }
 
 function foundIn(outcome: Outcome, folder: string): Found {
@@ -80,18 +82,18 @@ function withSites(result: CheckResult, place: (file: string) => string): CheckR
   return { ...moved(result), properties: result.properties.map(moved), witnesses: result.witnesses.map(moved) };
 }
 
-/** Throws SYN024 if it cannot be read, SYN026 if it is no shard's file of this version. */
+/** Throws SYN024 if it cannot be read, SYN026 if it is no shard's file of this version, or damaged. */
 export function readShardFile(path: string, folder: string, tool: string): ShardFile {
-  const file = parsed(path, textOf(path));
-  if (!isRecord(file) || file.shardVersion === undefined) throw notOne(path, "it says nothing about a shard");
-  if (file.tool !== tool || file.shardVersion !== SHARD_VERSION) {
-    throw new SynodError("badShards", `${path} was written by ${String(file.tool)}, and this is ${tool}`, {
+  const text = textOf(path);
+  const { digest, ...contents } = recordIn(path, text);
+  if (contents.shardVersion === undefined) throw notOne(path, "it says nothing about a shard");
+  if (contents.tool !== tool || contents.shardVersion !== SHARD_VERSION) {
+    throw new SynodError("badShards", `${path} was written by ${String(contents.tool)}, and this is ${tool}`, {
       hint: "Merge with the version of Synod that checked.",
     });
   }
-  const fault = faultOf(file);
-  if (fault !== undefined) throw notOne(path, fault);
-  const shard = file as unknown as ShardFile;
+  if (digest !== sha256(contents)) throw notOne(path, "it was changed after it was written");
+  const shard = JSON.parse(text, reviver) as ShardFile;
   const here = (place: string) => (isAbsolute(place) ? place : resolve(folder, place));
   const found = shard.found.map((each) => ("result" in each ? { result: withSites(each.result, here) } : each));
   return { ...shard, found };
@@ -113,40 +115,18 @@ function textOf(path: string): string {
   }
 }
 
-function parsed(path: string, text: string): unknown {
+function recordIn(path: string, text: string): Record<string, unknown> {
+  let json: unknown;
   try {
-    return JSON.parse(text, reviver);
+    json = JSON.parse(text);
   } catch (failure) {
     throw notOne(path, `it is not JSON (${reasonOf(failure)})`);
   }
+  if (typeof json === "object" && json !== null) return json as Record<string, unknown>;
+  throw notOne(path, "it is not an object");
 }
 
-/** What keeps a record from being one; nothing if it is one. */
-function faultOf({ part, of, all, asked, share, found, seconds }: Record<string, unknown>): string | undefined {
-  if (!isCount(of) || !isCount(part) || part < 1 || part > of) return "part or of is missing";
-  if (!Array.isArray(all) || !all.every((each) => isRecord(each) && typeof each.name === "string"))
-    return "all is missing";
-  if (!isRecord(asked)) return "asked is missing";
-  if (typeof seconds !== "number") return "seconds are missing";
-  if (!Array.isArray(share) || !share.every((at) => isCount(at) && at < all.length)) return "share is missing";
-  if (!Array.isArray(found) || found.length > share.length) return "found is missing";
-  const bad = found.findIndex((each) => !isFound(each));
-  return bad < 0 ? undefined : `the result of ${all[share[bad]].name} is damaged`;
-}
-
-function isFound(found: unknown): found is Found {
-  if (!isRecord(found)) return false;
-  const { result, error } = found;
-  if (isRecord(error)) return typeof error.code === "string" && typeof error.message === "string";
-  if (!isRecord(result)) return false;
-  const lists = [result.definedAt, result.properties, result.witnesses, result.bounds, result.notIdle];
-  return typeof result.name === "string" && typeof result.verdict === "string" && lists.every(Array.isArray);
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What has this digest is what was written, so nothing in it has to be looked at twice. */
+function sha256(contents: object): string {
+  return createHash("sha256").update(JSON.stringify(contents)).digest("hex");
 }

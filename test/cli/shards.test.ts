@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
+import { main } from "../../src/cli/main.ts";
 import { shareOf } from "../../src/cli/shard.ts";
 import { type Ran, run } from "./run.ts";
 import { settled } from "./transcript.ts";
@@ -76,9 +77,13 @@ test("a merged verdict is that of the worst shard", async () => {
 });
 
 test("an interruption of one shard is an interruption of the whole", async () => {
-  const [path = ""] = await shards(1, ["primary-backup"], "interrupted");
-  const file = JSON.parse(readFileSync(join(temp, path), "utf8"));
-  writeFileSync(join(temp, path), JSON.stringify({ ...file, interrupted: true, found: file.found.slice(0, 1) }));
+  const stop = new AbortController();
+  // Interrupted when the first result is shown.
+  const stream = { write: () => stop.abort() };
+  const terminal = { stdout: stream, stderr: stream, env: {}, folder: temp, replay: "", signal: stop.signal };
+  const args = ["check", "primary-backup", "--shard", "1/1", "--out", "interrupted"];
+  expect(await main(args, terminal)).toBe(130);
+  const path = "interrupted/shard-1-of-1.json";
   const { code, stdout } = await run(temp, ["merge", path, "--reporter", "json"]);
   expect(code).toBe(130);
   expect(JSON.parse(stdout)).toMatchObject({
@@ -86,6 +91,29 @@ test("an interruption of one shard is an interruption of the whole", async () =>
     models: [{ name: "primary-backup" }],
     notChecked: ["primary-backup/all-backups", "primary-backup/one-primary"],
   });
+});
+
+/** Every copy of some data that lacks one of its keys, or has a number in its place. */
+function* damaged(data: unknown): Generator<unknown> {
+  if (typeof data !== "object" || data === null) return;
+  for (const [key, value] of Object.entries(data)) {
+    const changed = (next: unknown) => (Array.isArray(data) ? data.with(Number(key), next) : { ...data, [key]: next });
+    if (value !== 7) yield changed(7);
+    yield changed(undefined);
+    for (const next of damaged(value)) yield changed(next);
+  }
+}
+
+test("results that have been changed in any place are refused", { timeout: 60_000 }, async () => {
+  await shards(1, [fixture("lock.ts"), "--set", "bug=double-grant"], "damaged");
+  const path = join(temp, "damaged/shard-1-of-1.json");
+  const codes = new Set<string>();
+  for (const file of damaged(JSON.parse(readFileSync(path, "utf8")))) {
+    writeFileSync(path, JSON.stringify(file));
+    const { stderr } = await run(temp, ["merge", path, "--quiet"]);
+    codes.add(/SYN\d+/.exec(stderr)?.[0] ?? "none");
+  }
+  expect([...codes]).toEqual(["SYN026"]);
 });
 
 const costs = fc.array(fc.integer({ min: 0, max: 1000 }), { maxLength: 40 });
