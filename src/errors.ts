@@ -22,8 +22,10 @@ const CODES = {
   notReproduced: "SYN023",
   cannotRead: "SYN024",
   undecided: "SYN025",
+  badShards: "SYN026",
   cannotWrite: "SYN030",
   badReporter: "SYN031",
+  alreadyThere: "SYN032",
 } as const;
 
 export type ErrorKind = keyof typeof CODES;
@@ -41,6 +43,12 @@ export class SynodError extends Error {
     this.code = CODES[kind];
     this.hint = options.hint;
   }
+}
+
+/** An error again, of which only what is told of it is left. */
+export function errorFrom(told: { readonly code: string; readonly message: string; readonly hint?: string }): Error {
+  const kind = (Object.keys(CODES) as ErrorKind[]).find((each) => CODES[each] === told.code);
+  return kind === undefined ? new Error(told.message) : new SynodError(kind, told.message, told);
 }
 
 /** The first line of whatever was thrown, for use inside a sentence. */

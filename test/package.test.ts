@@ -47,7 +47,7 @@ test("the tarball is well formed", async () => {
 
 test("the tarball holds the build and no sources", () => {
   const installed = readdirSync(join(consumer, "node_modules/synod")).sort();
-  expect(installed).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "schemas"]);
+  expect(installed).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "schemas", "starter"]);
 });
 
 test("each public entry is imported on plain Node", async () => {
@@ -126,6 +126,71 @@ export const model = defineModel({ name: "at-once", about: "", parameters: {}, b
   );
   const printed = await synod("check", "at-once.mjs", "--reporter", "github").catch(String);
   expect(printed).toContain("::error file=at-once.ts,line=10,col=1,title=at-once%3A never::at once ");
+});
+
+/** Runs a command that may fail, and returns all that it printed. */
+async function printedBy(args: readonly string[], cwd: string): Promise<string> {
+  return stripVTControlCharacters(await run(process.execPath, args, cwd).catch((failure: Error) => failure.message));
+}
+
+test("what synod init starts with is green; broken where it asks to be, it is red everywhere; mended, it is green", async () => {
+  const project = join(consumer, "started");
+  mkdirSync(project);
+  const command = join(consumer, "node_modules/synod/dist/src/cli/bin.js");
+  const check = () => printedBy([command, "check", "--reporter", "text,github,junit"], project);
+  const vitest = () => printedBy([join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", project], project);
+  await run(process.execPath, [command, "init"], project);
+  writeFileSync(join(project, "vitest.config.mjs"), "export default {};\n");
+  expect(await check()).toMatch(/2 held {3}213 states in/);
+  expect(await vitest()).toContain("1 passed (1)");
+
+  const protocol = join(project, "protocols/lock.ts");
+  const whole = readFileSync(protocol, "utf8");
+  writeFileSync(protocol, whole.replace("const isFree = self.holder === null;", "const isFree = true;"));
+  const broken = await check();
+  const screen = broken.slice(0, broken.indexOf("replay:")).split("\n");
+  expect(screen.length).toBeLessThanOrEqual(24);
+  expect(screen).toContain("    client 0 and client 1 hold the lock");
+  expect(broken).toContain("::error file=protocols/mutual-exclusion.ts,line=9,col=32,title=lock%3A mutual-exclusion::");
+  expect(readFileSync(join(project, "reports/check.junit.xml"), "utf8")).toContain('<failure type="violated"');
+  const trace = "reports/traces/lock.mutual-exclusion.json";
+  expect(await printedBy([command, "replay", trace], project)).toContain("violated after 6 steps");
+  expect(await vitest()).toContain("✗ mutual-exclusion  lock  violated after 6 steps");
+
+  writeFileSync(protocol, whole);
+  expect(await check()).toContain("2 held");
+  expect(await printedBy([command, "replay", trace], project)).toMatch(/SYN022|no longer fails/);
+  expect(await vitest()).toContain("1 passed (1)");
+});
+
+/** Each is brought by npm. */
+const slow = test.runIf(process.env.SYNOD_FULL);
+
+slow.each([22, 24, 26])("what synod init starts with runs on Node %s", { timeout: 180_000 }, async (version) => {
+  const project = join(consumer, `node-${version}`);
+  mkdirSync(project);
+  await run(process.execPath, [join(consumer, "node_modules/synod/dist/src/cli/bin.js"), "init"], project);
+  writeFileSync(join(project, "vitest.config.mjs"), "export default {};\n");
+  // The package `node` fetches this one by a script, which npm may not run.
+  const name = `node-${process.platform}-${process.arch}`;
+  const bin = join(temp, `bin-${version}`);
+  await run("npm", ["install", `${name}@${version}`, "--prefix", bin, "--no-audit", "--no-fund"], temp);
+  const program = join(bin, "node_modules", name, "bin/node");
+  expect(await run(program, ["--version"], project)).toMatch(new RegExp(`^v${version}\\.`));
+  const check = await run(program, [join(consumer, "node_modules/synod/dist/src/cli/bin.js"), "check"], project);
+  expect(check).toMatch(/2 held {3}213 states in/);
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const tests = await run(program, [vitest, "run", "--root", project], project);
+  expect(stripVTControlCharacters(tests)).toContain("1 passed (1)");
+});
+
+test("models are found where TypeScript is compiled to CommonJS", async () => {
+  const project = join(consumer, "common");
+  mkdirSync(project);
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "common", type: "commonjs" }));
+  const command = join(consumer, "node_modules/synod/dist/src/cli/bin.js");
+  await run(process.execPath, [command, "init"], project);
+  expect(await printedBy([command, "check"], project)).toMatch(/2 held {3}213 states in/);
 });
 
 test("synod list names the models that come with it", async () => {

@@ -1,17 +1,21 @@
 /** `synod check`: runs the chosen configurations one after the other and reports. */
 import { availableParallelism } from "node:os";
-import { extname, resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Checkable } from "../define/model.ts";
 import { SynodError } from "../errors.ts";
 import { check } from "../explore/check.ts";
 import type { Recruiting } from "../explore/crew/crew.ts";
 import type { CheckResult } from "../explore/result.ts";
+import type { Coverage } from "../explore/search.ts";
 import { withSaved } from "../explore/with-saved.ts";
 import { briefText } from "../report/brief.ts";
 import { endingText } from "../report/ending.ts";
 import { goneText } from "../report/gone.ts";
+import { plural } from "../report/numbers.ts";
+import type { Report } from "../report/reporter.ts";
 import { type CheckRun, errorData, isChecked, type Outcome } from "../report/run.ts";
+import { shardFileName, shardText } from "../report/shard-file.ts";
 import { resultText } from "../report/text.ts";
 import { keepFailure } from "../shrink/keep.ts";
 import { KEPT, type Retried, retriedOn, type SavedFailure, savedIn } from "../trace/saved.ts";
@@ -19,9 +23,10 @@ import { complain } from "./complaint.ts";
 import type { Tidings } from "./crew-member.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
-import { progressOn } from "./progress.ts";
+import { type Progress, progressOn } from "./progress.ts";
 import { deliver, type NamedReporter, reportersFor } from "./reporters.ts";
 import { type Chosen, choose } from "./selection.ts";
+import { costsIn, type Shard, shareOf } from "./shard.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
 import { replayLine, saveTrace, traceOf } from "./traces.ts";
 import { TOOL } from "./version.ts";
@@ -32,11 +37,59 @@ const MOST_UNASKED = 8;
 export async function checkCommand(terminal: Terminal, options: Options): Promise<number> {
   const reporters = await reportersFor(terminal.folder, options);
   const chosen = await choose(terminal.folder, options);
+  if (options.shard !== undefined) return await shardCommand(terminal, options, options.shard, chosen, reporters);
   return await new Run(terminal, options, chosen, reporters).toTheEnd();
 }
 
+/** Checks one shard, and writes what it found out for `synod merge`. */
+async function shardCommand(
+  terminal: Terminal,
+  options: Options,
+  { part, of }: Shard,
+  all: readonly Chosen[],
+  reporters: readonly NamedReporter[],
+): Promise<number> {
+  const { folder } = terminal;
+  const costs = options.costs === undefined ? new Map() : costsIn(resolve(folder, options.costs));
+  const names = all.map(({ name }) => name);
+  const share = shareOf(names, costs, { part, of });
+  const whole = { of, all: all.map(({ name, file }) => ({ name, file })), asked: askedIn(options) };
+  const file = shardFileName(part, of);
+  const mine = all.filter((_, at) => share.includes(at));
+  const extent = `shard ${part} of ${of}: ${mine.length} of ${plural(all.length, "configuration")}`;
+  const tells = options.reporters.includes("text") && !options.quiet;
+  const report = (run: CheckRun): Report => ({
+    files: { [file]: shardText(run, { part, share, ...whole }, folder) },
+    ...(tells && { print: `${extent}, for synod merge in ${join(options.out, file)}\n` }),
+  });
+  return await new Run(terminal, options, mine, [{ name: "shard", report }, ...reporters]).toTheEnd();
+}
+
+/** Whatever results depend on, beside the configurations. */
+function askedIn(options: Options): object {
+  const { set, properties } = options;
+  return { set, properties, ...limitsIn(options) };
+}
+
+/** What there is to tell of one configuration. */
+export interface Told {
+  /** Where it was searched here. */
+  readonly model?: Checkable;
+  readonly result: CheckResult;
+  /** Saved failures that do not fail any more, or cannot be run to their end. */
+  readonly gone: readonly Retried[];
+}
+
+/** Where results come from, if they are not searched for here and now. */
+export interface Source {
+  readonly search: (chosen: Chosen) => Promise<Told>;
+  /** How long it took. */
+  readonly seconds: number;
+}
+
 /** One run of the command. What goes wrong with one configuration is reported, and the others are still checked. */
-class Run {
+export class Run {
+  private readonly source: Source | undefined;
   private readonly terminal: Terminal;
   private readonly options: Options;
   private readonly chosen: readonly Chosen[];
@@ -52,7 +105,14 @@ class Run {
   private cannotWrite = false;
   private last: "brief" | "block" | undefined;
 
-  constructor(terminal: Terminal, options: Options, chosen: readonly Chosen[], reporters: readonly NamedReporter[]) {
+  constructor(
+    terminal: Terminal,
+    options: Options,
+    chosen: readonly Chosen[],
+    reporters: readonly NamedReporter[],
+    source?: Source,
+  ) {
+    this.source = source;
     this.terminal = terminal;
     this.options = options;
     this.chosen = chosen;
@@ -64,7 +124,7 @@ class Run {
 
   async toTheEnd(): Promise<number> {
     const { terminal } = this;
-    this.saved = savedIn(terminal.folder, KEPT, (failure) => this.failed(failure));
+    if (this.source === undefined) this.saved = savedIn(terminal.folder, KEPT, (failure) => this.failed(failure));
     for (const each of this.chosen) {
       if (this.terminal.signal.aborted) break;
       await this.one(each);
@@ -75,25 +135,16 @@ class Run {
   }
 
   private async one(chosen: Chosen): Promise<void> {
-    const { name, build, file } = chosen;
+    const { name, file } = chosen;
     const { terminal, options, outcomes } = this;
     const progress = progressOn(terminal, name, options.quiet);
     try {
-      const model = build();
-      const retried = retriedOn(model, this.saved);
-      const found = await check(model, {
-        ...limitsIn(options),
-        ...helpersFor(chosen, terminal.folder, options),
-        signal: terminal.signal,
-        onProgress: progress.update,
-      });
-      const result = withSaved(found, retried);
+      const { model, result, gone } = await (this.source?.search(chosen) ?? this.search(chosen, progress));
       progress.clear();
       const traces = this.saveTraces(model, result);
       const replays = new Map(
         [...traces].map(([property, path]) => [property, replayLine(terminal.replay, path, file)]),
       );
-      const gone = retried.filter(({ outcome }) => outcome !== "fails");
       outcomes.push({ name, result, traces, replays, gone });
       if (this.showsText && !(options.quiet && result.asExpected)) this.show(result, replays);
       if (this.showsText && gone.length > 0) this.showGone(gone);
@@ -104,13 +155,27 @@ class Run {
     }
   }
 
+  private async search(chosen: Chosen, { update }: Progress<Coverage>): Promise<Told> {
+    const { terminal, options } = this;
+    const model = chosen.build();
+    const retried = retriedOn(model, this.saved);
+    const found = await check(model, {
+      ...limitsIn(options),
+      ...helpersFor(chosen, terminal.folder, options),
+      signal: terminal.signal,
+      onProgress: update,
+    });
+    const gone = retried.filter(({ outcome }) => outcome !== "fails");
+    return { model, result: withSaved(found, retried), gone };
+  }
+
   private failed(failure: unknown, where?: string): void {
     this.failure ??= failure;
     complain(this.terminal, this.options, failure, where);
   }
 
   /** Results are shown even where they cannot be saved, and one complaint about that is enough. */
-  private saveTraces(model: Checkable, result: CheckResult): ReadonlyMap<string, string> {
+  private saveTraces(model: Checkable | undefined, result: CheckResult): ReadonlyMap<string, string> {
     const { terminal, options } = this;
     const traces = new Map<string, string>();
     for (const { name, counterexample } of result.properties) {
@@ -118,7 +183,8 @@ class Run {
       const trace = traceOf(result, counterexample);
       try {
         traces.set(name, saveTrace(terminal.folder, options.out, trace));
-        if (options.save && name !== result.expected) keepFailure(resolve(terminal.folder, KEPT), model, trace);
+        if (options.save && model !== undefined && name !== result.expected)
+          keepFailure(resolve(terminal.folder, KEPT), model, trace);
       } catch (failure) {
         this.cannotWrite = true;
         this.failed(failure);
@@ -169,7 +235,7 @@ class Run {
   }
 
   private get seconds(): number {
-    return (performance.now() - this.startedAt) / 1000;
+    return this.source?.seconds ?? (performance.now() - this.startedAt) / 1000;
   }
 
   private get exitCode(): number {

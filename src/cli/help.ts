@@ -23,8 +23,13 @@ const CHECK = `synod check [model…]   search every state within the model's bo
   --out FOLDER          where traces and reports go (default: reports)
   --save                keep failures in traces/, each once, to be tried again
   --quiet               only what is not as it should be
-  --reporter text,json  text is the default; json alone goes to stdout, beside
-                        text to a file in --out
+  --shard I/N           only one of N shares of about the same cost; the results
+                        go to a file in --out, for synod merge
+  --costs FILE          what configurations cost, written by --reporter costs;
+                        without it they cost the same
+  --reporter NAMES      text (the default), json, junit, github, costs or a file
+                        with a reporter of your own; several with commas. json
+                        alone goes to stdout, else each to a file in --out
 ${SHARED}
 
 What is kept in traces/ is tried first: what fails again is a failure even where
@@ -55,9 +60,8 @@ const SIMULATE = `synod simulate [model…]   random runs, where the space is to
   --max-memory SIZE     such as 500M or 4G; default: ¾ of the machine
   --out FOLDER          where traces and reports go (default: reports)
   --quiet               only what is not as it should be
-  --reporter NAMES      text (the default), json, junit, github or a file with a
-                        reporter of your own; several with commas between.
-                        json alone goes to stdout, else each to a file in --out
+  --reporter text,json  text is the default; json alone goes to stdout, beside
+                        text to a file in --out
 ${SHARED}
 
 Ctrl-C ends the runs and shows what they covered.
@@ -153,6 +157,34 @@ const LIST = `synod list [model…]   what there is to check
 ${SHARED}
 `;
 
+const MERGE = `synod merge <results…>   one verdict and one report on all shards of a check
+
+  synod check --shard 1/2    on one machine, and 2/2 on another
+  synod merge reports/shard-*.json
+  synod merge shards/*.json --reporter text,junit,github
+
+  --out FOLDER          where traces and reports go (default: reports)
+  --quiet               only what is not as it should be
+  --reporter NAMES      as for synod check
+${SHARED}
+
+Exit codes: those of synod check; 2 also if a shard is missing or there twice,
+            or if the results are not those of one check
+`;
+
+const INIT = `synod init   a protocol, a property, a test and a workflow to start from
+
+  mkdir my-protocol && cd my-protocol
+  npm install --save-dev synod
+  npx synod init
+
+It overwrites nothing: where one of its files is there already it writes none.
+A package.json stays as it is, but for scripts, "synod": { "models" } and
+devDependencies that are missing.
+
+Exit codes: 0 here you are, 2 something is there already, or cannot be written
+`;
+
 const OVERVIEW = `synod: a model checker for replicated state machines
 
   synod check [model…]      search every state within bounds
@@ -161,7 +193,9 @@ const OVERVIEW = `synod: a model checker for replicated state machines
   synod shrink <trace>      look for a shorter run with the same end
   synod explain <trace>     show it as a story or a picture, or hand it to tools
   synod mutants [model…]    which property catches which seeded bug
+  synod merge <results…>    one verdict on all shards of a check
   synod list [model…]       what there is to check
+  synod init                a protocol of your own to start from
 
   synod check primary-backup   a first example
   synod <command> --help       options and examples
@@ -175,7 +209,9 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["shrink", SHRINK],
   ["explain", EXPLAIN],
   ["mutants", MUTANTS],
+  ["merge", MERGE],
   ["list", LIST],
+  ["init", INIT],
 ]);
 
 export const COMMAND_NAMES: readonly string[] = [...COMMANDS.keys()];

@@ -7,7 +7,9 @@ import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
 import { explainCommand } from "./explain.ts";
 import { COMMAND_NAMES, helpFor } from "./help.ts";
+import { initCommand } from "./init.ts";
 import { listCommand } from "./list.ts";
+import { mergeCommand } from "./merge.ts";
 import { mutantsCommand } from "./mutants.ts";
 import { type Options, readOptions, wantsOnlyJson } from "./options.ts";
 import { replayCommand } from "./replay.ts";
@@ -25,7 +27,9 @@ const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Pr
   ["shrink", shrinkCommand],
   ["mutants", mutantsCommand],
   ["explain", explainCommand],
+  ["merge", mergeCommand],
   ["list", listCommand],
+  ["init", initCommand],
 ]);
 
 /** Runs the command line and returns the exit code; it does not end the process. */

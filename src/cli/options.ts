@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import type { ParameterValue } from "../define/parameters.ts";
 import { SynodError } from "../errors.ts";
 import { SEEDS } from "../simulate/random.ts";
-import type { Shard } from "../simulate/result.ts";
+import { type Shard, shardFrom } from "./shard.ts";
 import { suggestion } from "./suggestion.ts";
 
 const OPTIONS = {
@@ -23,6 +23,7 @@ const OPTIONS = {
   depth: { type: "string" },
   shard: { type: "string" },
   coverage: { type: "boolean" },
+  costs: { type: "string" },
   full: { type: "boolean" },
   save: { type: "boolean" },
   quiet: { type: "boolean" },
@@ -52,6 +53,8 @@ export interface Options {
   readonly depth: number | undefined;
   readonly shard: Shard | undefined;
   readonly coverage: boolean;
+  /** A file that says what configurations cost. */
+  readonly costs: string | undefined;
   readonly full: boolean;
   readonly save: boolean;
   readonly quiet: boolean;
@@ -80,8 +83,9 @@ export function readOptions(args: readonly string[]): Options {
     seed: values.seed === undefined ? undefined : seedFrom(values.seed),
     strategy: values.strategy,
     depth: scaled("depth", values.depth, COUNT),
-    shard: values.shard === undefined ? undefined : shardFrom(values.shard),
+    shard: shardFrom(values.shard),
     coverage: values.coverage ?? false,
+    costs: values.costs,
     full: values.full ?? false,
     save: values.save ?? false,
     quiet: values.quiet ?? false,
@@ -138,14 +142,6 @@ function seedFrom(text: string): number {
   if (/^\d+$/.test(text) && Number(text) < SEEDS) return Number(text);
   throw new SynodError("badParameter", `--seed cannot be ${JSON.stringify(text)}`, {
     hint: "It takes a whole number below 2^32, as a report shows it.",
-  });
-}
-
-function shardFrom(text: string): Shard {
-  const [, part, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
-  if (Number(part) >= 1 && Number(part) <= Number(of)) return { part: Number(part), of: Number(of) };
-  throw new SynodError("badParameter", `--shard cannot be ${JSON.stringify(text)}`, {
-    hint: "It takes a part of a whole, from 1/4 to 4/4.",
   });
 }
 

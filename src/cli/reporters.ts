@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { reasonOf, SynodError } from "../errors.ts";
+import { costsReporter } from "../report/costs.ts";
 import { githubReporter } from "../report/github.ts";
 import { jsonReporter } from "../report/json.ts";
 import { junitReporter } from "../report/junit.ts";
@@ -18,6 +19,7 @@ import type { Terminal } from "./terminal.ts";
 const BUILT_IN: ReadonlyMap<string, Reporter> = new Map([
   ["junit", junitReporter],
   ["github", githubReporter],
+  ["costs", costsReporter],
   ["json", jsonReporter],
 ]);
 

@@ -175,7 +175,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** JSON has no bigint, Map or Set; they are written as an object with one key that says so, as ITF does. */
-function replacer(_key: string, value: unknown): unknown {
+export function replacer(_key: string, value: unknown): unknown {
   if (typeof value === "bigint") return { "#bigint": String(value) };
   if (value instanceof Map) return { "#map": [...value] };
   if (value instanceof Set) return { "#set": [...value] };
@@ -185,7 +185,7 @@ function replacer(_key: string, value: unknown): unknown {
   return value;
 }
 
-function reviver(_key: string, value: unknown): unknown {
+export function reviver(_key: string, value: unknown): unknown {
   if (!isRecord(value)) return value;
   if (typeof value["#bigint"] === "string") return BigInt(value["#bigint"]);
   if (Array.isArray(value["#map"])) return new Map(value["#map"]);

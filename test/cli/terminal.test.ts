@@ -1,6 +1,6 @@
 // What depends on the terminal: progress on a line that is written over, or now and then a line in a log; colours, or none.
 import { expect, test } from "vitest";
-import { helpFor } from "../../src/cli/help.ts";
+import { COMMAND_NAMES, helpFor } from "../../src/cli/help.ts";
 import { progressOn } from "../../src/cli/progress.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import { facesOf } from "../../src/cli/terminal.ts";
@@ -94,6 +94,6 @@ test("the width is the terminal's, or else COLUMNS, or else that of a log", () =
   ]).toEqual([72, 72, 60, 100, 40]);
 });
 
-test.each(["", "check", "replay", "list"])("the help on %j fits in 80 columns", (command) => {
+test.each(["", ...COMMAND_NAMES])("the help on %j fits in 80 columns", (command) => {
   expect(Math.max(...helpFor(command).split("\n").map(columnsOf))).toBeLessThanOrEqual(80);
 });
