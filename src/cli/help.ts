@@ -42,15 +42,15 @@ Exit codes: 0 held, 1 violated, 2 usage or internal error,
 const SIMULATE = `synod simulate [model…]   random runs, where the space is too large to search
 
   synod simulate                            every model, as it should be
-  synod simulate multi-paxos --runs 100k    the sound configurations of one model
+  synod simulate multi-paxos --runs 100k    those of one model that are sound
   synod simulate multi-paxos/adopt-lowest   one configuration, also a seeded bug
   synod simulate basic-paxos --seed 7 --strategy pct
 
   --runs N              runs of each configuration (default: 1,000)
   --time T              as many runs as that allows, such as 90s, 5m or 2h
   --seed N              makes the same runs again; drawn and shown if not given
-  --strategy NAME       portfolio (all in turn), uniform, pct, pct-messages, pos,
-                        delays, hold, starve, bursts, few, swarm or novelty
+  --strategy NAME       portfolio (all in turn), uniform, pct, pct-messages,
+                        pos, delays, hold, starve, bursts, few, swarm or novelty
   --depth N             steps after which a run is cut off (default: 300)
   --shard I/N           one part of the same runs, for several machines
   --coverage            what the runs covered, and a picture of it in --out

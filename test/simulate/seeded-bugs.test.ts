@@ -17,6 +17,9 @@ const rare = [
   "multi-paxos/single-ballot-var",
   "multi-paxos/accept-no-bump",
   "multi-paxos/stale-promise",
+  "multi-paxos/destroyed-five-quorum",
+  "multi-paxos/members-count-at-once",
+  "multi-paxos/vectors-on-promises-only",
 ];
 
 /** What can still happen is known of a whole space, and not of a run. */
