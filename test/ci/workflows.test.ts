@@ -49,7 +49,7 @@ test("it has something against wrong keys and expressions", () => {
 const KEYWORDS = {
   global: ["stages", "default"],
   default: ["image", "cache", "before_script"],
-  job: ["stage", "parallel", "timeout", "script", "artifacts", "when"],
+  job: ["cache", "stage", "parallel", "timeout", "script", "artifacts", "when"],
   artifacts: ["when", "paths", "expire_in", "reports"],
 };
 
