@@ -137,7 +137,7 @@ test("what synod init starts with is green; broken where it asks to be, it is re
   const project = join(consumer, "started");
   mkdirSync(project);
   const command = join(consumer, "node_modules/synod/dist/src/cli/bin.js");
-  const check = () => printedBy([command, "check", "--reporter", "text,github,junit"], project);
+  const check = () => printedBy([command, "check", "--save", "--reporter", "text,github,junit"], project);
   const vitest = () => printedBy([join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", project], project);
   await run(process.execPath, [command, "init"], project);
   writeFileSync(join(project, "vitest.config.mjs"), "export default {};\n");
@@ -158,7 +158,11 @@ test("what synod init starts with is green; broken where it asks to be, it is re
   expect(await vitest()).toContain("✗ mutual-exclusion  lock  violated after 6 steps");
 
   writeFileSync(protocol, whole);
-  expect(await check()).toContain("2 held");
+  const mended = await check();
+  expect(mended).toContain("2 held");
+  expect(mended.replaceAll(/\s+/g, " ")).toMatch(
+    /✓ traces\/lock\.mutual-exclusion\.\w+\.json no longer violates mutual-exclusion: fixed/,
+  );
   expect(await printedBy([command, "replay", trace], project)).toMatch(/SYN022|no longer fails/);
   expect(await vitest()).toContain("1 passed (1)");
 });

@@ -8,7 +8,7 @@ import { check } from "../explore/check.ts";
 import type { Recruiting } from "../explore/crew/crew.ts";
 import type { CheckResult } from "../explore/result.ts";
 import type { Coverage } from "../explore/search.ts";
-import { withSaved } from "../explore/with-saved.ts";
+import { settledBy, withSaved } from "../explore/with-saved.ts";
 import { briefText } from "../report/brief.ts";
 import { endingText } from "../report/ending.ts";
 import { goneText } from "../report/gone.ts";
@@ -165,7 +165,7 @@ export class Run {
       signal: terminal.signal,
       onProgress: update,
     });
-    const gone = retried.filter(({ outcome }) => outcome !== "fails");
+    const gone = settledBy(found, retried).filter(({ outcome }) => outcome !== "fails");
     return { model, result: withSaved(found, retried), gone };
   }
 

@@ -10,6 +10,15 @@ export function withSaved(result: CheckResult, retried: readonly Retried[]): Che
   return { ...rest, properties, verdict: "violated", asExpected: properties.some(isExpected) };
 }
 
+/** A saved run that cannot be run to its end any more is fixed all the same where the search has seen everything, and the property held. */
+export function settledBy({ properties }: CheckResult, retried: readonly Retried[]): Retried[] {
+  const held = new Set(properties.filter(({ status }) => status === "held").map(({ name }) => name));
+  return retried.map((each) => {
+    if (each.outcome !== "lost" || !held.has(each.property)) return each;
+    return { path: each.path, property: each.property, outcome: "fixed" };
+  });
+}
+
 function decidedBy(property: PropertyResult, retried: readonly Retried[]): PropertyResult {
   const { name, status } = property;
   if (status === "violated") return property;
