@@ -85,7 +85,7 @@ function compare<State>(build: Build<State>, setting: Setting, memory = LITTLE):
   else expect(essence(found)).toEqual(essence(expected));
 }
 
-const runs = process.env.SYNOD_FULL ? 2000 : 60;
+const runs = process.env.SYNOD_FULL ? 2000 : 100;
 
 test("random transition systems", () => {
   const alike = fc.property(systemPlans(), propertyPlans, settings, (plan, properties, setting) => {

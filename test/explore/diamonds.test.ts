@@ -57,14 +57,14 @@ test("random transition systems, with invariants and step properties", () => {
   const alike = fc.property(systemPlans(), propertyPlans, (plan, properties) => {
     shareBuilt(() => systemOf(plan), propertiesOf(properties, looksAt(plan)));
   });
-  fc.assert(alike, { numRuns: 100, seed: 41 });
+  fc.assert(alike, { numRuns: 200, seed: 41 });
 });
 
 test("random actor systems on every network, with every fault", () => {
   const alike = fc.property(randomPlans, (plan) => {
     shareBuilt(() => actorSystem(definitionOf(plan)));
   });
-  fc.assert(alike, { numRuns: 60, seed: 42 });
+  fc.assert(alike, { numRuns: 100, seed: 42 });
 });
 
 test("of two-phase commit nearly half is left out", () => {

@@ -10,7 +10,7 @@ import { looksAt, systemOf, systemPlans } from "./random-systems.ts";
 
 vi.setConfig({ testTimeout: 600_000 });
 
-const runs = process.env.SYNOD_FULL ? 2000 : 120;
+const runs = process.env.SYNOD_FULL ? 2000 : 200;
 
 test("random transition systems are explored alike", () => {
   const alike = fc.property(systemPlans(), propertyPlans, (plan, properties) => {
