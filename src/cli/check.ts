@@ -292,6 +292,8 @@ function helpersFor(
   const members = workers ?? Math.min(availableParallelism(), MOST_UNASKED);
   if (members === 1) return {};
   const tidings: Tidings = { folder, wish: { words, set, full, properties }, name, file };
-  const entry = new URL(`./crew-member${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
-  return { crew: { members, entry, data: tidings, atOnce: workers !== undefined } };
+  const extension = extname(fileURLToPath(import.meta.url));
+  const entry = new URL(`./crew-member${extension}`, import.meta.url);
+  const loader = extension === ".ts" ? { loader: import.meta.resolve("tsx/esm/api") } : {};
+  return { crew: { members, entry, ...loader, data: tidings, atOnce: workers !== undefined } };
 }

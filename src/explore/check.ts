@@ -35,8 +35,13 @@ export async function check<State>(model: Checkable<State>, options: CheckOption
   };
   const findings =
     (crew && (await searchTogether(model, limitsFrom(options), crew, onTurn))) ??
-    (await searchAlone(model, options, onTurn));
+    (await searchAlone(model, timeLeft(options, secondsSoFar()), onTurn));
   return resultOf(model, findings, secondsSoFar());
+}
+
+/** One limit is for both, where one thread has to begin again. */
+function timeLeft(options: CheckOptions, seconds: number): CheckOptions {
+  return options.time === undefined ? options : { ...options, time: Math.max(options.time - seconds, 0) };
 }
 
 async function searchAlone<State>(

@@ -31,7 +31,7 @@ export function findingsOf<State>(search: Search<State>, futures?: Futures<State
     exercised: space.exercised,
     excusedOnly: futures?.excusedOnly.map(({ name }) => name) ?? [],
     bounds: boundResults(search),
-    engine: { built: space.built - (futures?.built ?? 0), blocks: space.blocks, words: space.layout.words },
+    engine: { built: space.built - (futures?.built ?? 0), blocks: space.blocks, words: space.layout.words, threads: 1 },
   };
 }
 

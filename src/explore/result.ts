@@ -50,6 +50,8 @@ export interface EngineFigures {
   readonly blocks: number;
   /** 32-bit words a state. */
   readonly words: number;
+  /** Threads that finished the search; 1 also where others were hired and one had to tell what came up. */
+  readonly threads: number;
 }
 
 export interface WitnessResult {

@@ -6,6 +6,7 @@
  * rows that differ are told apart without looking at them. All memory is reserved at once and committed by the operating system as it is touched: the
  * arena grows without being copied.
  */
+import { totalmem } from "node:os";
 import type { Batch } from "../space/batch.ts";
 import { type Layout, Translation } from "../space/layout.ts";
 import { hashRow } from "./hash.ts";
@@ -46,7 +47,7 @@ export class Visited {
     this.rows = rows;
     this.parents = parents;
     this.via = via;
-    this.table = reserve(2 ** Math.floor(Math.log2(rows.length + 1)), (length) => new Int32Array(length));
+    this.table = reserve(2 ** Math.floor(Math.log2(rows.length / 2 + 1)), (length) => new Int32Array(length));
   }
 
   /** Bytes in use: what has been committed, not what is reserved. */
@@ -224,10 +225,17 @@ export interface Arena {
   readonly via: Uint8Array;
 }
 
-/** Reserves room for as much as so many bytes can hold. */
+/** What rows, parents, groups and the table may reserve together, for each byte of the limit. */
+const RESERVED = 1 + 1 / 2 + 1 / 8 + 1 / 2;
+
+/**
+ * Reserves room for as much as so many bytes can hold, whatever the length of rows; but all in all less than the machine has, because the operating system
+ * does not let a process that has reserved more start another.
+ */
 export function reserveArena(bytes: number): Arena {
-  const rows = reserve(bytes / 4, shared);
-  const parents = reserve(Math.min(MAX_STATES, bytes / 8), shared);
+  const room = Math.min(bytes, (0.8 * totalmem()) / RESERVED);
+  const rows = reserve(room / 4, shared);
+  const parents = reserve(Math.min(MAX_STATES, room / 8), shared);
   return { rows, parents, via: new Uint8Array(new SharedArrayBuffer(parents.length)) };
 }
 

@@ -11,7 +11,9 @@ export function withSaved(result: CheckResult, retried: readonly Retried[]): Che
 }
 
 /** A saved run that cannot be run to its end any more is fixed all the same where the search has seen everything, and the property held. */
-export function settledBy({ properties }: CheckResult, retried: readonly Retried[]): Retried[] {
+export function settledBy({ properties, stages }: CheckResult, retried: readonly Retried[]): readonly Retried[] {
+  // A search in stages has seen a part.
+  if (stages.length > 0) return retried;
   const held = new Set(properties.filter(({ status }) => status === "held").map(({ name }) => name));
   return retried.map((each) => {
     if (each.outcome !== "lost" || !held.has(each.property)) return each;

@@ -10,13 +10,18 @@ import { printable } from "./style.ts";
 const MANY_STATES = 100_000;
 const GREEDY = 0.05;
 
-export function engineText({ generated, engine: { built, blocks, words }, properties }: CheckResult): string[] {
+export function engineText({
+  generated,
+  engine: { built, blocks, words, threads },
+  properties,
+}: CheckResult): string[] {
   const runs = properties.reduce((sum, { evaluations }) => sum + evaluations, 0);
   return [
     `${count(built)} of ${count(generated)} successors built`,
     `${count(blocks)} blocks of steps`,
     `${plural(words, "word")} a state`,
     `${count(runs)} runs of properties`,
+    ...(threads > 1 ? [plural(threads, "thread")] : []),
   ];
 }
 

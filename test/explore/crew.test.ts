@@ -65,7 +65,7 @@ function together<State>(build: Build<State>, { members, level, sizes }: Setting
   let turns = crew.map((member) => member.next());
   while (!turns.every(({ done }) => done)) turns = crew.map((member) => member.next());
   const shares = turns.map(({ value }) => value as Share);
-  return shares.some(({ hasFailed }) => hasFailed) ? "failed" : combined(search, shares);
+  return shares.some(({ hasFailed }) => hasFailed) ? "failed" : combined(search, shares, limitsIn(memory).maxStates);
 }
 
 /** Evaluations and what was built differ: each member learns for itself what a property says. */

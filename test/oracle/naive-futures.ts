@@ -4,28 +4,39 @@
 import type { Possible } from "../../src/define/property.ts";
 
 /** A state space with its steps. States are known by their texts and stand in the order of their discovery. */
-export interface Steps<View> {
-  readonly states: Map<string, { readonly view: View; readonly depth: number }>;
+export interface Steps {
+  /** By property, whether the state is its goal, or excused; and how many states are on a shortest way to it. */
+  readonly states: Map<string, { readonly isEnd: readonly boolean[]; readonly depth: number }>;
   /** Both ways: by a state, those its steps lead to, and those whose steps lead to it. */
   readonly after: Map<string, Set<string>>;
   readonly before: Map<string, Set<string>>;
 }
 
-export function noSteps<View>(): Steps<View> {
+export function noSteps(): Steps {
   return { states: new Map(), after: new Map(), before: new Map() };
 }
 
-export function addStep<View>({ after, before }: Steps<View>, from: string, to: string): void {
+export function addState<View>(
+  { states }: Steps,
+  text: string,
+  view: View,
+  depth: number,
+  goals: readonly Possible<View>[],
+): void {
+  states.set(text, { isEnd: goals.map(({ goal, unless }) => goal(view) || unless(view)), depth });
+}
+
+export function addStep({ after, before }: Steps, from: string, to: string): void {
   after.set(from, (after.get(from) ?? new Set()).add(to));
   before.set(to, (before.get(to) ?? new Set()).add(from));
 }
 
-/** The first state from which no goal can be reached, as how many steps lead there and how many other states can follow; nothing if there is none. */
-export function firstWithoutFuture<View>(
-  { states, after, before }: Steps<View>,
-  { goal, unless }: Possible<View>,
+/** The first state from which the goal of a property (by number) cannot be reached, as how many steps lead there and how many other states can follow; nothing if there is none. */
+export function firstWithoutFuture(
+  { states, after, before }: Steps,
+  property: number,
 ): { readonly steps: number; readonly following: number } | undefined {
-  const ends = [...states].filter(([, { view }]) => goal(view) || unless(view)).map(([text]) => text);
+  const ends = [...states].filter(([, { isEnd }]) => isEnd[property]).map(([text]) => text);
   const leadsOn = closure(ends, before);
   for (const [text, { depth }] of states)
     if (!leadsOn.has(text)) return { steps: depth, following: closure([text], after).size - 1 };

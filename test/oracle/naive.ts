@@ -6,7 +6,7 @@ import type { Finding, Property } from "../../src/define/property.ts";
 import type { Effect, Projection, Read, System } from "../../src/define/system.ts";
 import { canonicalText, sameValue, type Value } from "../../src/define/value.ts";
 import { breadthFirst, type Counts, type Graph } from "./breadth-first.ts";
-import { addStep, firstWithoutFuture, noSteps } from "./naive-futures.ts";
+import { addState, addStep, firstWithoutFuture, noSteps } from "./naive-futures.ts";
 
 type State = readonly Value[];
 
@@ -26,7 +26,9 @@ export function naive<S>(system: System<S>, properties: readonly Property<S>[] =
   const verdicts = Object.fromEntries(properties.map(({ name, kind }) => [name, untouched(kind)]));
   const textOf = remembered();
   const goals = properties.filter((property) => property.kind === "possible");
-  const steps = noSteps<S>();
+  const steps = noSteps();
+  /** The state that steps were last seen to leave. */
+  let left: Look<S> | undefined;
   const graph: Graph<State> = {
     initial: system.initial,
     successors: (state) => successorsOf(system, state),
@@ -34,20 +36,21 @@ export function naive<S>(system: System<S>, properties: readonly Property<S>[] =
     onState: (state, depth) => {
       const view = system.state(readerOf(state));
       for (const property of properties) settle(verdicts, property, depth, () => judged(property, view));
-      if (goals.length > 0) steps.states.set(textOf(state), { view, depth });
+      if (goals.length > 0) addState(steps, textOf(state), view, depth, goals);
     },
     onStep: (before, after, depth) => {
       if (goals.length > 0) addStep(steps, textOf(before), textOf(after));
       if (sameValue(before, after)) return;
-      const looks = [lookAt(system, before), lookAt(system, after)] as const;
+      if (left?.state !== before) left = lookAt(system, before);
+      const looks = [left, lookAt(system, after)] as const;
       for (const property of properties) settle(verdicts, property, depth, () => judgedStep(property, ...looks));
     },
   };
   const counts = breadthFirst(graph, limit);
-  for (const property of goals) {
-    const found = firstWithoutFuture(steps, property);
+  for (const [number, { name }] of goals.entries()) {
+    const found = firstWithoutFuture(steps, number);
     if (found !== undefined)
-      verdicts[property.name] = { verdict: "violated", steps: found.steps, evidence: `${found.following} follow` };
+      verdicts[name] = { verdict: "violated", steps: found.steps, evidence: `${found.following} follow` };
   }
   return { ...counts, verdicts };
 }
@@ -128,9 +131,9 @@ interface Reading {
   readonly projection: Projection | undefined;
 }
 
-function readerOf(state: State, readings: Reading[] = []): Read {
+function readerOf(state: State, readings?: Reading[]): Read {
   return (component, projection) => {
-    readings.push({ component, projection });
+    readings?.push({ component, projection });
     return projection === undefined ? state[component] : projection.of(state[component]);
   };
 }

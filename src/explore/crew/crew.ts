@@ -14,6 +14,8 @@ import type { Handover, Share } from "./handover.ts";
 export interface Recruiting {
   readonly members: number;
   readonly entry: URL;
+  /** A module whose `register` is called first, where the entry is not JavaScript: a thread does not inherit the loaders of another. */
+  readonly loader?: string;
   readonly data: unknown;
   /** Do not wait to see whether the search is long enough to be worth it. */
   readonly atOnce?: boolean;
@@ -21,41 +23,44 @@ export interface Recruiting {
 
 /** What a member is started with. */
 export interface Summons {
-  readonly ground: Ground;
   readonly me: number;
   readonly data: unknown;
+}
+
+/** What a member begins with. */
+export interface Task {
+  readonly ground: Ground;
+  readonly handover: Handover;
 }
 
 type Message = { readonly kind: "ready" } | { readonly kind: "done"; readonly share: Share };
 
 export class Crew {
   private readonly workers: readonly Worker[];
-  private readonly ground: Ground;
   private readonly shares: Share[] = [];
+  private ground: Ground | undefined;
   private ready = 0;
-  private done = 0;
   private hasFailed = false;
 
-  constructor({ members, entry, data }: Recruiting, former: Arena, bytes: number) {
-    this.ground = prepareGround(members, bytes, former);
+  constructor({ members, entry, loader, data }: Recruiting) {
     this.workers = Array.from({ length: members }, (_, me) => {
-      const summons: Summons = { ground: this.ground, me, data };
-      const worker = new Worker(entry, { workerData: summons });
+      const summons: Summons = { me, data };
+      const worker = new Worker(startOf(entry, loader), { eval: true, workerData: summons });
       worker.on("message", (message: Message) => this.hear(me, message));
       worker.on("error", () => {
         this.hasFailed = true;
+      });
+      // One that ends without a word has not found the model.
+      worker.on("exit", () => {
+        this.hasFailed ||= this.shares[me] === undefined;
       });
       return worker;
     });
   }
 
   private hear(me: number, message: Message): void {
-    if (message.kind === "ready") {
-      this.ready++;
-      return;
-    }
-    this.shares[me] = message.share;
-    this.done++;
+    if (message.kind === "ready") this.ready++;
+    else this.shares[me] = message.share;
   }
 
   get isPreparing(): boolean {
@@ -66,17 +71,20 @@ export class Crew {
     return this.ready === this.workers.length && !this.hasFailed;
   }
 
-  begin(handover: Handover): void {
-    for (const worker of this.workers) worker.postMessage(handover);
+  /** Memory is reserved only now: a process that has reserved much cannot start others, and loading a model may have to. */
+  begin(former: Arena, bytes: number, handover: Handover): void {
+    this.ground = prepareGround(this.workers.length, bytes, former);
+    const task: Task = { ground: this.ground, handover };
+    for (const worker of this.workers) worker.postMessage(task);
   }
 
   /** Whether all have come to an end, or one has failed, for which the others would wait for ever. */
   get isDone(): boolean {
-    return this.hasFailed || this.done === this.workers.length;
+    return this.hasFailed || this.workers.every((_, me) => this.shares[me] !== undefined);
   }
 
   stop(why: LimitKind): void {
-    askToStop(this.ground, why);
+    if (this.ground !== undefined) askToStop(this.ground, why);
   }
 
   /** What each has found, or nothing if one search has to find out what came up. */
@@ -85,9 +93,7 @@ export class Crew {
   }
 
   get coverage(): Pick<Coverage, "distinct" | "generated" | "frontier" | "depth"> {
-    const { progress, members } = this.ground;
-    const of = (which: number) =>
-      Array.from({ length: members }, (_, member) => progress[PROGRESS * member + which] as number);
+    const of = (which: number) => this.workers.map((_, me) => this.ground?.progress[PROGRESS * me + which] ?? 0);
     const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
     const distinct = sum(of(0));
     return { distinct, frontier: distinct - sum(of(1)), generated: sum(of(2)), depth: Math.max(...of(3)) };
@@ -96,4 +102,10 @@ export class Crew {
   async dismiss(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
+}
+
+function startOf({ href }: URL, loader: string | undefined): string {
+  const start = `import(${JSON.stringify(href)})`;
+  if (loader === undefined) return start;
+  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return ${start}; })`;
 }

@@ -8,10 +8,12 @@ import type { Share } from "./handover.ts";
 
 /** Milliseconds searched before the event loop gets a turn. */
 const SLICE = 50;
-/** Seconds that a search must have taken before others are asked to help: they need about as long to be ready. */
-const LONG = 2.5;
+/** Seconds that a search must have lasted before others are asked to help: they need some of their own to be ready. */
+const LONG = 10;
 /** States on a level that make it worth to share it. */
-const WIDE = 50_000;
+const WIDE = 200_000;
+/** Each learns everything for itself, so where there is a lot to learn, blocks for each state, several are no faster than one. */
+const FAMILIAR = 0.005;
 
 /** A run that is to end with a violation has to be told by one thread anyway, and what can still happen is worked out by one. */
 export function canBeShared<State>({ expect, stages, properties }: Checkable<State>): boolean {
@@ -28,7 +30,7 @@ export async function searchTogether<State>(
   const startedAt = performance.now();
   const seconds = () => (performance.now() - startedAt) / 1000;
   const search = new Search(model.system, model.properties, { limits, teaches: true });
-  let crew = recruiting.atOnce ? new Crew(recruiting, search.visited, limits.maxMemory) : undefined;
+  let crew = recruiting.atOnce ? new Crew(recruiting) : undefined;
   search.pausesAtLevels = crew !== undefined;
   try {
     while (crew?.isPreparing && recruiting.atOnce) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -36,9 +38,9 @@ export async function searchTogether<State>(
       search.run(SLICE);
       if ((await onTurn(search.coverage)) && !search.isDone) search.interrupt();
       if (search.isDone) break;
-      if (crew === undefined && seconds() > LONG) crew = new Crew(recruiting, search.visited, limits.maxMemory);
+      if (crew === undefined && seconds() > LONG && isWorthSharing(search)) crew = new Crew(recruiting);
       search.pausesAtLevels = crew?.isReady ?? false;
-      const isWorthIt = recruiting.atOnce || search.coverage.frontier >= WIDE;
+      const isWorthIt = recruiting.atOnce || isWorthSharing(search);
       if (crew?.isReady && search.isAtLevel && isWorthIt) return await finish(search, crew, limits, seconds, onTurn);
     }
     return findingsOf(search);
@@ -47,15 +49,19 @@ export async function searchTogether<State>(
   }
 }
 
+function isWorthSharing<State>({ coverage: { frontier, distinct }, space }: Search<State>): boolean {
+  return frontier >= WIDE && space.blocks < FAMILIAR * distinct;
+}
+
 async function finish<State>(
   search: Search<State>,
   crew: Crew,
-  { time, maxMemory }: Limits,
+  { time, maxMemory, maxStates }: Limits,
   seconds: () => number,
   onTurn: (coverage: Coverage) => Promise<boolean>,
 ): Promise<Findings | undefined> {
   const before = search.coverage;
-  crew.begin(search.handover());
+  crew.begin(search.visited, maxMemory, search.handover());
   while (!crew.isDone) {
     const { distinct, generated, frontier, depth } = crew.coverage;
     const now = {
@@ -70,16 +76,17 @@ async function finish<State>(
     if (process.memoryUsage.rss() > maxMemory) crew.stop("memory");
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  return crew.outcome && combined(search, crew.outcome);
+  return crew.outcome && combined(search, crew.outcome, maxStates);
 }
 
-/** What the one has found, and then the others. */
-export function combined<State>(search: Search<State>, shares: readonly Share[]): Findings {
+/** What the one has found, and then the others. Together they may have found a few more states than they were to look at. */
+export function combined<State>(search: Search<State>, shares: readonly Share[], maxStates: number): Findings {
   const alone = findingsOf(search);
   const sum = (of: (share: Share) => number) => shares.reduce((total, share) => total + of(share), 0);
   const first = shares[0] as Share;
   const stoppedBy = shares.map((share) => share.stoppedBy).find((reason) => reason !== undefined);
-  const frontier = sum((share) => share.frontier);
+  const size = sum((share) => share.size);
+  const distinct = Math.min(size, maxStates);
   const evaluations = new Map(
     search.judge.standings.map(({ property, evaluations: before }, at) => [
       property.name,
@@ -88,11 +95,11 @@ export function combined<State>(search: Search<State>, shares: readonly Share[])
   );
   return {
     coverage: {
-      distinct: sum(({ size }) => size),
+      distinct,
       generated: alone.coverage.generated + sum(({ generated }) => generated),
       terminal: alone.coverage.terminal + sum(({ terminal }) => terminal),
       depth: first.levels,
-      frontier,
+      frontier: sum(({ frontier }) => frontier) - (size - distinct),
     },
     stoppedBy,
     properties: alone.properties.map((property) => ({
@@ -110,6 +117,11 @@ export function combined<State>(search: Search<State>, shares: readonly Share[])
     stages: [],
     excusedOnly: [],
     bounds: alone.bounds.map((bound, at) => ({ ...bound, reached: bound.reached || first.reachedBounds[at] === true })),
-    engine: { built: alone.engine.built + sum(({ built }) => built), blocks: first.blocks, words: first.words },
+    engine: {
+      built: alone.engine.built + sum(({ built }) => built),
+      blocks: first.blocks,
+      words: first.words,
+      threads: shares.length,
+    },
   };
 }

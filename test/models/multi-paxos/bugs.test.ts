@@ -79,7 +79,7 @@ test.each(all)("%s breaks exactly one rule", (_, { breaks }) => {
 
 /** These take seconds each. That they are caught is seen by every `npm run check`; in how many steps, in the full mode. */
 const slow = [
-  ...["accept-no-bump", "leader-next-number", "stale-promise", "install-goes-back", "stale-memory"],
+  ...["leader-next-number", "install-goes-back", "stale-memory"],
   ...["vectors-on-promises-only", "members-count-at-once"],
 ];
 const isFull = Boolean(process.env.SYNOD_FULL);

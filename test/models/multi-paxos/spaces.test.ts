@@ -59,7 +59,7 @@ const spaces: Readonly<Record<string, readonly [distinct: number, steps: number,
 /** Judged every day. Of the others the states are counted and not looked at: to count is cheap, and the command line judges them all. */
 const judged: ReadonlySet<string> = new Set([
   ...["happy-path", "broadcast", "one-server", "one-request", "duel", "duel-commit", "duel-broadcast", "restart"],
-  ...["pipelining", "pipelining-broadcast", "dedupe-election", "roles-apart", "five-servers-partition"],
+  ...["pipelining", "pipelining-broadcast", "election", "dedupe-election", "roles-apart", "five-servers-partition"],
 ]);
 
 const isFull = Boolean(process.env.SYNOD_FULL);
