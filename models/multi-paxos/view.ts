@@ -44,7 +44,7 @@ export function viewOf(options: Options) {
   const membership = membershipIn(options, soundRules);
   const acknowledges = options.pruning === "ack" || options.pruning === "both";
 
-  return ({ nodes, network, observed }: MultiPaxosState) => {
+  return sharedBy(({ nodes, network, observed }: MultiPaxosState) => {
     const together = named("server", nodes.server);
     const acceptors: Named<AcceptorState & Partial<RecoveryState>>[] = [
       ...together,
@@ -52,6 +52,10 @@ export function viewOf(options: Options) {
     ];
     const leaders: Named<LeadingState>[] = [...together, ...named("leader", nodes.leader)];
     const clients: Named<Client>[] = named("client", nodes.client);
+    const acceptorViews = acceptors.map(acceptorView);
+    const leaderViews = leaders.map((leader) => leaderView(leader, options.window));
+    const clientViews = clients.map(clientView);
+    let learnerViews: ReturnType<typeof learnerView>[] | undefined;
 
     return {
       quorum: majority(options.servers - options.spares),
@@ -104,7 +108,7 @@ export function viewOf(options: Options) {
         );
       },
       get acceptors() {
-        return acceptors.map(acceptorView);
+        return acceptorViews;
       },
       get holders() {
         return this.acceptors;
@@ -145,17 +149,20 @@ export function viewOf(options: Options) {
         return network.ofType("tooOld").map(({ message: { base } }) => ({ base }));
       },
       get leaders() {
-        return leaders.map((leader) => leaderView(leader, options.window));
+        return leaderViews;
       },
       get learners() {
-        return leaders.map((learner, index) => learnerView(learner, index < options.cutOff, () => this.chosen));
+        learnerViews ??= leaders.map((learner, index) =>
+          learnerView(learner, index < options.cutOff, () => this.chosen),
+        );
+        return learnerViews;
       },
       /** Those that are acceptor and learner in one. */
       get replicas() {
         return together.map(replicaView);
       },
       get clients() {
-        return clients.map(clientView);
+        return clientViews;
       },
       /** What clients saw, if that was asked for. */
       get history() {
@@ -174,6 +181,16 @@ export function viewOf(options: Options) {
         );
       },
     };
+  });
+}
+
+/** One view for all properties that look at a state: it reads when it is asked, and so holds nothing that could grow old. */
+function sharedBy<State extends object, View>(view: (state: State) => View): (state: State) => View {
+  const views = new WeakMap<State, View>();
+  return (state) => {
+    const known = views.get(state) ?? view(state);
+    views.set(state, known);
+    return known;
   };
 }
 
