@@ -10,7 +10,7 @@ import type { Envelope, Inbox, Network } from "./network.ts";
 import type { Spontaneous } from "./node.ts";
 import { type Identity, type Reaction, react, type Stimulus } from "./reaction.ts";
 import type { Effect, Update } from "./system.ts";
-import { sameValue, type Value } from "./value.ts";
+import { canonicalText, sameValue, type Value } from "./value.ts";
 
 /** What a node does when something happens to it: the reducer's reaction, and what that changes elsewhere. */
 interface Response {
@@ -19,6 +19,9 @@ interface Response {
   /** What it sent to itself. */
   readonly toSelf: Update | undefined;
 }
+
+type Responses = Map<unknown, Response>;
+type Deliveries = Map<Envelope, Effect | null>;
 
 /** A node with its places in the system. */
 export interface Node {
@@ -41,8 +44,16 @@ export class ActorSteps {
   private readonly network: Network;
   private readonly observers: NamedObservers;
   private readonly firstObserver: number;
-  private readonly rests = new WeakMap<Inbox, Map<Envelope, Inbox>>();
-  private readonly responses = new WeakMap<Node, WeakMap<object, Map<unknown, Response>>>();
+  /** By inbox, what may be delivered from it. */
+  private readonly inboxes = new WeakMap<Inbox, readonly Envelope[]>();
+  private readonly envelopes = new Map<Address, Map<string, Envelope>>();
+  /** By message, its arrival where no other comes with it. */
+  private readonly alone = new WeakMap<Envelope, Update>();
+  /** By message, its being taken out of an inbox. */
+  private readonly takes = new WeakMap<Envelope, Update>();
+  /** By node, local state and message; and by node, local state and reducer. */
+  private readonly delivered = new WeakMap<Node, WeakMap<object, Deliveries>>();
+  private readonly responses = new WeakMap<Node, WeakMap<object, Responses>>();
 
   /** The observers' components follow those of the nodes, which have two each. */
   constructor(nodes: readonly Node[], network: Network, observers: NamedObservers) {
@@ -52,39 +63,58 @@ export class ActorSteps {
     this.firstObserver = 2 * nodes.length;
   }
 
+  /**
+   * What a delivery does does not depend on what else is in the inbox: it is one effect for each local state and message, the same object whatever inbox
+   * it is asked for, and changes the inbox by an update. So the engine, too, works out each once.
+   */
   deliveries(node: Node, local: Value, inbox: Inbox): Effect[] {
-    return this.network.deliverable(inbox).flatMap((envelope): Effect[] => {
-      const { from, message } = envelope;
-      const { address } = node.identity;
-      const { reaction, updates, toSelf } = this.remembered(node, local, envelope, () => ({
-        what: `${address}: ${message.type} from ${from}`,
-        from,
-        run: (draft, context) => node.definition.on[message.type]?.(draft, message, context),
-      }));
-      if (reaction.isNoop && this.network.noop === "leave") return [];
-      const rest = this.rest(inbox, envelope);
-      return [
-        {
-          event: { kind: "deliver", node: address, from, message },
-          action: reaction.isNoop ? null : `${node.role}: ${message.type}`,
-          writes: [
-            [node.local, reaction.local],
-            [node.inbox, toSelf === undefined ? rest : toSelf.apply(rest)],
-          ],
-          updates,
-        },
-      ];
-    });
+    const known = entry(
+      entry(this.delivered, node, newWeakMap<Deliveries>),
+      local as object,
+      newMap<Envelope, Effect | null>,
+    );
+    const effects: Effect[] = [];
+    for (const envelope of this.deliverable(inbox)) {
+      let effect = known.get(envelope);
+      if (effect === undefined) {
+        effect = this.delivery(node, local, envelope);
+        known.set(envelope, effect);
+      }
+      if (effect !== null) effects.push(effect);
+    }
+    return effects;
   }
 
-  /** What is left of an inbox after a delivery, worked out once. */
-  private rest(inbox: Inbox, delivered: Envelope): Inbox {
-    const byEnvelope = entry(this.rests, inbox, newRests);
-    const known = byEnvelope.get(delivered);
-    if (known !== undefined) return known;
-    const rest = Object.freeze(this.network.after(inbox, delivered));
-    byEnvelope.set(delivered, rest);
-    return rest;
+  private deliverable(inbox: Inbox): readonly Envelope[] {
+    return entry(this.inboxes, inbox, () => this.network.deliverable(inbox));
+  }
+
+  /** Null for a delivery that does not count as a step. */
+  private delivery(node: Node, local: Value, envelope: Envelope): Effect | null {
+    const { from, message } = envelope;
+    const { address } = node.identity;
+    const { reaction, updates, toSelf } = this.respond(node, local, {
+      what: `${address}: ${message.type} from ${from}`,
+      from,
+      run: (draft, context) => node.definition.on[message.type]?.(draft, message, context),
+    });
+    if (reaction.isNoop && this.network.noop === "leave") return null;
+    return {
+      event: { kind: "deliver", node: address, from, message },
+      action: reaction.isNoop ? null : `${node.role}: ${message.type}`,
+      writes: [[node.local, reaction.local]],
+      updates: [[node.inbox, this.taking(envelope, toSelf)], ...updates],
+    };
+  }
+
+  /** Takes a message out of the inbox, and puts in what the node sends to itself. */
+  private taking(envelope: Envelope, toSelf: Update | undefined): Update {
+    const take = entry(this.takes, envelope, () => ({
+      key: ["take", envelope],
+      apply: (inbox) => this.network.after(inbox as Inbox, envelope),
+    }));
+    if (toSelf === undefined) return take;
+    return { key: ["take", envelope, toSelf.key], apply: (inbox) => toSelf.apply(take.apply(inbox)) };
   }
 
   actions(node: Node, local: Value): Effect[] {
@@ -164,15 +194,32 @@ export class ActorSteps {
   }
 
   private arrivals(node: Node, { sent }: Reaction): ReadonlyMap<Address, Update> {
-    const from = node.identity.address;
-    const receivers = [...new Set(sent.map(({ to }) => to))];
-    return new Map(
-      receivers.map((to) => {
-        const key = sent.filter((each) => each.to === to).map(({ message }) => ({ from, message }));
-        const apply = (old: Value) => key.reduce<Inbox>((box, each) => this.network.with(box, each), old as Inbox);
-        return [to, { key, apply, commutes: true }];
-      }),
+    const arrivals = new Map<Address, Envelope[]>();
+    for (const { to, message } of sent) {
+      const envelope = this.envelope(node.identity.address, message);
+      const known = arrivals.get(to);
+      if (known === undefined) arrivals.set(to, [envelope]);
+      else known.push(envelope);
+    }
+    return new Map([...arrivals].map(([to, envelopes]) => [to, this.arrival(envelopes)]));
+  }
+
+  /** Of equal envelopes there is one, so that the rest of the engine knows it when it comes again. */
+  private envelope(from: Address, message: Message): Envelope {
+    return entry(entry(this.envelopes, from, newMap<string, Envelope>), canonicalText(message), () =>
+      Object.freeze({ from, message }),
     );
+  }
+
+  private arrival(envelopes: readonly Envelope[]): Update {
+    const [first] = envelopes;
+    if (envelopes.length === 1 && first !== undefined) return entry(this.alone, first, () => this.newArrival([first]));
+    return this.newArrival(envelopes);
+  }
+
+  private newArrival(key: readonly Envelope[]): Update {
+    const apply = (old: Value) => key.reduce<Inbox>((box, each) => this.network.with(box, each), old as Inbox);
+    return { key, apply, commutes: true };
   }
 
   private observations({ identity: { address } }: Node, { recorded }: Reaction): Effect["updates"] {
@@ -195,7 +242,11 @@ export class ActorSteps {
 
   /** A reducer runs once for each distinct local state and event, however many inboxes and states they stand in. */
   private remembered(node: Node, local: Value, event: unknown, stimulus: () => Stimulus): Response {
-    const byEvent = entry(entry(this.responses, node, newWeakMap), local as object, newMap);
+    const byEvent = entry(
+      entry(this.responses, node, newWeakMap<Responses>),
+      local as object,
+      newMap<unknown, Response>,
+    );
     const known = byEvent.get(event);
     if (known !== undefined) return known;
     const response = this.respond(node, local, stimulus());
@@ -221,11 +272,10 @@ function effect({ local, inbox }: Node, event: Event, action: string, { reaction
   return { event, action, writes: [[local, reaction.local]], updates: [...own, ...updates] };
 }
 
-const newRests = () => new Map<Envelope, Inbox>();
-const newWeakMap = () => new WeakMap<object, Map<unknown, Response>>();
-const newMap = () => new Map<unknown, Response>();
+const newWeakMap = <V>() => new WeakMap<object, V>();
+const newMap = <K, V>() => new Map<K, V>();
 
-function entry<K extends object, V>(map: WeakMap<K, V>, key: K, create: () => V): V {
+function entry<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, create: () => V): V {
   let value = map.get(key);
   if (value === undefined) {
     value = create();

@@ -7,18 +7,22 @@ import type { Value } from "./value.ts";
 
 const images = new WeakMap<object, object>();
 
-/** The mirror image of a frozen state, frozen as well; made once, since a state meets many events. */
+/** The mirror image of a frozen state, frozen as well. Each part's is made once: states share most of their parts, and meet many events. */
 export function mirrorImage(state: object): object {
-  let image = images.get(state);
-  if (image === undefined) {
-    image = freeze(mirrored(state) as object, true);
-    images.set(state, image);
-  }
-  return image;
+  return mirrored(state) as object;
 }
 
 function mirrored(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
+  let image = images.get(value);
+  if (image === undefined) {
+    image = freeze(reversed(value));
+    images.set(value, image);
+  }
+  return image;
+}
+
+function reversed(value: object): object {
   if (Array.isArray(value)) return value.map(mirrored);
   if (value instanceof Map) return new Map([...value].reverse().map(([key, item]) => [key, mirrored(item)]));
   if (value instanceof Set) return new Set([...value].reverse().map(mirrored));

@@ -8,7 +8,7 @@ import { blaming } from "./blame.ts";
 import type { Address, Message } from "./event.ts";
 import { mirrorImage } from "./mirrored.ts";
 import type { Context, Delivery } from "./node.ts";
-import { canonicalText, pathFrom, sameValue, type Value } from "./value.ts";
+import { pathFrom, requireValue, sameValue, type Value } from "./value.ts";
 
 enableMapSet();
 
@@ -83,9 +83,9 @@ function runOnce(identity: Identity, base: object, { what, from, run }: Stimulus
       run(draft, { ...context, from: from ?? identity.address });
     }),
   );
-  if (local !== base) canonicalText(local, pathFrom(`the state left by ${what}`));
-  for (const { message } of sent) canonicalText(message, pathFrom(`a message sent by ${what}`));
-  for (const event of recorded) canonicalText(event, pathFrom(`an event recorded by ${what}`));
+  if (local !== base) requireValue(local, pathFrom(`the state left by ${what}`));
+  for (const { message } of sent) requireValue(message, pathFrom(`a message sent by ${what}`));
+  for (const event of recorded) requireValue(event, pathFrom(`an event recorded by ${what}`));
   const isNoop = sent.length === 0 && recorded.length === 0 && sameValue(local, base);
   return { local: isNoop ? base : local, sent, recorded, reached, isNoop };
 }

@@ -19,8 +19,8 @@ export interface Component {
 }
 
 /**
- * A change to a component that the step did not read: "add this message to that inbox". It is a function of the old value alone, and `key` is its
- * identity: two updates of one component with equal keys must do the same, because the engine remembers results by key.
+ * A change to a component that does not depend on anything else the step reads: "add this message to that inbox". It is a function of the old value alone,
+ * and `key` is its identity: two updates of one component with equal keys must do the same, because the engine remembers results by key.
  */
 export interface Update {
   readonly key: Value;
@@ -32,14 +32,17 @@ export interface Update {
   apply(old: Value): Value;
 }
 
-/** One enabled step. A component stands in at most one of `writes` and `updates`, and at most once. */
+/**
+ * One enabled step. A component stands in at most one of `writes` and `updates`, and at most once. An effect that is the same in many states had better be the
+ * same object: the engine recognises it.
+ */
 export interface Effect {
   readonly event: Event;
   /** The name under which the step counts as exercised; null for a step in which nothing happened. */
   readonly action: string | null;
   /** New values for components that the group reads. */
   readonly writes: readonly (readonly [component: number, value: Value])[];
-  /** Blind updates of other components. */
+  /** Updates, mostly of components that the group does not read. */
   readonly updates: readonly (readonly [component: number, update: Update])[];
 }
 

@@ -131,7 +131,70 @@ export function definedKeys(record: Readonly<Record<string, Value>>): string[] {
     .sort();
 }
 
-/** Whether two values are the same piece of state. */
+/** Whether two values are the same piece of state. Most are told apart, or found to be alike, without a text. */
 export function sameValue(a: Value, b: Value): boolean {
-  return Object.is(a, b) || canonicalText(a) === canonicalText(b);
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null)
+    return canonicalText(a) === canonicalText(b);
+  if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b);
+  if (isPlain(a) && isPlain(b)) return sameFields(a, b);
+  if (a instanceof Map && b instanceof Map && isNamed(a.keys()) && isNamed(b.keys())) return sameEntries(a, b);
+  return canonicalText(a) === canonicalText(b);
+}
+
+function isPlain(value: object): value is Record<string, Value> {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function isNamed(keys: Iterable<Value>): boolean {
+  for (const key of keys) if (typeof key !== "string" && typeof key !== "number") return false;
+  return true;
+}
+
+function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
+  return a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
+}
+
+function sameFields(a: Readonly<Record<string, Value>>, b: Readonly<Record<string, Value>>): boolean {
+  const names = Object.keys(a);
+  // A property that is undefined counts as absent: so the numbers may differ.
+  if (names.length !== Object.keys(b).length) return canonicalText(a) === canonicalText(b);
+  for (const name of names) {
+    if (!Object.hasOwn(b, name)) return canonicalText(a) === canonicalText(b);
+    if (!sameValue(a[name], b[name])) return false;
+  }
+  return true;
+}
+
+function sameEntries(a: ReadonlyMap<Value, Value>, b: ReadonlyMap<Value, Value>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, item] of a) if (!b.has(key) || !sameValue(item, b.get(key))) return false;
+  return true;
+}
+
+const checked = new WeakSet<object>();
+
+/** Throws SYN012, naming the path, for what cannot be part of a state. What is frozen is looked at once. */
+export function requireValue(value: Value, path: Path): void {
+  const shape = shapeOf(value, path);
+  if (shape === "primitive" || checked.has(value as object)) return;
+  switch (shape) {
+    case "array":
+      for (const [index, item] of (value as readonly Value[]).entries()) requireValue(item, into(path, index));
+      break;
+    case "set":
+      for (const item of value as ReadonlySet<Value>) requireValue(item, into(path, "(item)"));
+      break;
+    case "map":
+      for (const [key, item] of value as ReadonlyMap<Value, Value>) {
+        requireValue(key, into(path, "(key)"));
+        requireValue(item, into(path, keyName(key)));
+      }
+      break;
+    case "object":
+      for (const name of definedKeys(value as Record<string, Value>))
+        requireValue((value as Record<string, Value>)[name], into(path, name));
+  }
+  if (Object.isFrozen(value)) checked.add(value as object);
 }

@@ -10,7 +10,7 @@
  * Sets of components are masks (component-mask.ts), which can only make steps look more dependent than they are.
  */
 import type { Effect, Group } from "../define/system.ts";
-import { maskOf } from "./component-mask.ts";
+import { bitOf, maskOf } from "./component-mask.ts";
 
 /** Groups beyond these are always expanded: the number of the group that led to a state is kept in one byte. */
 export const MAX_VIA = 255;
@@ -27,10 +27,10 @@ export class Diamonds {
   }
 
   learn(group: number, effects: readonly Effect[]): void {
-    for (const { updates } of effects) {
-      const ordered = updates.filter(([, { commutes }]) => commutes !== true).map(([component]) => component);
-      this.updates[group] = (this.updates[group] as number) | maskOf(ordered);
-    }
+    let mask = this.updates[group] as number;
+    for (const { updates } of effects)
+      for (const [component, { commutes }] of updates) if (commutes !== true) mask |= bitOf(component);
+    this.updates[group] = mask;
   }
 
   /**

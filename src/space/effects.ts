@@ -12,6 +12,7 @@ import { bitOf } from "./component-mask.ts";
 import type { Domain } from "./interner.ts";
 import type { Layout } from "./layout.ts";
 import type { Operations } from "./operations.ts";
+import { type Piece, Pieces } from "./pieces.ts";
 import { weightOf } from "./shares.ts";
 import type { Watch } from "./watch.ts";
 
@@ -41,6 +42,7 @@ export class Effects {
   private mixed = 0;
   /** Where each block starts in `plain`. */
   private readonly starts: number[] = [];
+  private readonly pieces: Pieces;
   private readonly domains: readonly Domain[];
   private readonly operations: Operations;
   private layout: Layout;
@@ -48,6 +50,7 @@ export class Effects {
   constructor(domains: readonly Domain[], operations: Operations, layout: Layout) {
     this.domains = domains;
     this.operations = operations;
+    this.pieces = new Pieces(domains, operations);
     this.layout = layout;
     this.clear();
   }
@@ -56,34 +59,68 @@ export class Effects {
    * Keeps the effects of a group for one combination of ids and returns the number of their block. A step that changes nothing leads back to where it was
    * taken, and of several steps that do the same one is enough: such steps are counted and not kept.
    */
-  add(effects: readonly Effect[], ids: Int32Array): number {
+  add(effects: readonly Effect[], { reads }: Group, ids: Int32Array): number {
     const block = this.starts.push(this.plainEnd) - 1;
-    const steps = new Map<string, readonly number[]>();
-    for (const effect of effects) {
-      const step = this.stepOf(effect, ids);
-      if (step.some((number) => number !== 0)) steps.set(step.join(), step);
-    }
     this.put(effects.length);
-    this.put(steps.size);
-    for (const step of steps.values()) step.forEach((number) => this.put(number));
+    const steps = this.plainEnd;
+    this.put(0);
+    const known = effects.length > 1 ? new Map<number, number>() : undefined;
+    for (const effect of effects) {
+      const start = this.plainEnd;
+      if (this.putStep(this.pieces.of(effect, reads), ids) && !this.isRepeated(start, known))
+        this.plain[steps] = (this.plain[steps] as number) + 1;
+      else this.plainEnd = start;
+    }
+    for (let at = steps; at < this.plainEnd; at++) this.mix(this.plain[at] as number);
     return block;
   }
 
-  /** The number of writes, then for each its component and the change of its id; the number of operations, then each. */
-  private stepOf({ writes, updates }: Effect, ids: Int32Array): readonly number[] {
-    const changes = writes
-      .map(([component, value]) => [
-        component,
-        (this.domains[component] as Domain).idOf(value) - (ids[component] as number),
-      ])
-      .filter(([, change]) => change !== 0);
-    const operations = updates.map(([component, update]) => this.operations.numberOf(component, update));
-    return [changes.length, ...changes.flat(), operations.length, ...operations];
+  /** Whether the step put last is one of the block's earlier ones, which are known by a hash. Of two that share one, a repetition may be missed, which does no harm. */
+  private isRepeated(start: number, known: Map<number, number> | undefined): boolean {
+    if (known === undefined) return false;
+    let hash = 0;
+    for (let at = start; at < this.plainEnd; at++) hash = (Math.imul(hash, 31) + (this.plain[at] as number)) | 0;
+    const earlier = known.get(hash);
+    if (earlier === undefined) known.set(hash, start);
+    return earlier !== undefined && this.isSame(earlier, start);
+  }
+
+  /** Steps say how long they are before they differ in what comes after. */
+  private isSame(earlier: number, start: number): boolean {
+    for (let at = start; at < this.plainEnd; at++)
+      if (this.plain[at] !== this.plain[earlier + at - start]) return false;
+    return true;
+  }
+
+  /** The number of writes, then for each its component and the change of its id; the number of operations, then each. False if nothing changes. */
+  private putStep({ writes, own, operations }: Piece, ids: Int32Array): boolean {
+    const start = this.plainEnd;
+    this.put(0);
+    for (let at = 0; at < writes.length; at += 2)
+      this.putChange(start, writes[at] as number, (writes[at + 1] as number) - (ids[writes[at] as number] as number));
+    for (const operation of own) {
+      const component = this.operations.component[operation] as number;
+      const id = ids[component] as number;
+      this.putChange(start, component, this.operations.after(operation, id) - id);
+    }
+    this.put(operations.length);
+    for (const operation of operations) this.put(operation);
+    return this.plainEnd > start + 2;
+  }
+
+  private putChange(start: number, component: number, change: number): void {
+    if (change === 0) return;
+    this.plain[start] = (this.plain[start] as number) + 1;
+    this.put(component);
+    this.put(change);
   }
 
   private put(value: number): void {
     if (this.plainEnd === this.plain.length) this.plain = grown(this.plain, 2 * this.plain.length);
     this.plain[this.plainEnd++] = value;
+  }
+
+  private mix(value: number): void {
     this.mixed = (Math.imul(this.mixed, 31) + value) | 0;
   }
 

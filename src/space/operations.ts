@@ -50,6 +50,13 @@ export class Operations {
     return number;
   }
 
+  /** The id of the component after an operation, worked out if it has to be. */
+  after(operation: number, id: number): number {
+    const table = this.table[operation] as Int32Array;
+    const known = id < table.length ? (table[id] as number) : 0;
+    return (known || this.learn(operation, id)) - 1;
+  }
+
   /** Runs an operation that has not met this id before, remembers the result, and returns it as the table has it. */
   learn(operation: number, id: number): number {
     const domain = this.domains[this.component[operation] as number] as Domain;

@@ -6,7 +6,7 @@
  * caller repacks its rows (`relayout`), and expands that state again: it is always expanded whole or not at all.
  */
 import type { Event } from "../define/event.ts";
-import type { Effect, Projection, System } from "../define/system.ts";
+import type { Projection, System } from "../define/system.ts";
 import type { Value } from "../define/value.ts";
 import { SynodError } from "../errors.ts";
 import type { Batch } from "./batch.ts";
@@ -229,7 +229,7 @@ export class Space<State> {
     );
     for (const { action } of effects) if (action !== null) this.exercised.add(action);
     this.diamonds.learn(number, effects);
-    const block = this.effects.add(effects.map(composed), this.ids);
+    const block = this.effects.add(effects, group, this.ids);
     const offset = this.effects.encode(block);
     table.add(this.ids, block, offset);
     this.overflowing = !this.fits;
@@ -238,7 +238,10 @@ export class Space<State> {
 
   /** Whether all ids there are have room in the present layout. */
   get fits(): boolean {
-    return this.domains.every((domain, component) => this.layout.fits(component, domain.size - 1));
+    const { domains, layout } = this;
+    for (let component = 0; component < domains.length; component++)
+      if (!layout.fits(component, (domains[component] as Domain).size - 1)) return false;
+    return true;
   }
 
   /** Learns what a group does where the components it reads have these ids, unless it is known. The layout grows to fit them. */
@@ -309,16 +312,4 @@ export class Space<State> {
   project(component: number, projection?: Projection): number {
     return this.projections.numberOf(component, projection);
   }
-}
-
-/** Several updates of one component in one step become one, so that each component changes at most once. */
-function composed(effect: Effect): Effect {
-  const components = effect.updates.map(([component]) => component);
-  if (new Set(components).size === components.length) return effect;
-  const merged = [...new Set(components)].map((component) => {
-    const updates = effect.updates.filter(([each]) => each === component).map(([, update]) => update);
-    const apply = (old: Value) => updates.reduce((value, update) => update.apply(value), old);
-    return [component, { key: ["then", ...updates.map(({ key }) => key)], apply }] as const;
-  });
-  return { ...effect, updates: merged };
 }
