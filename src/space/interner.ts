@@ -5,11 +5,22 @@
 import { freeze } from "immer";
 import { into, keyName, type Path, pathFrom, primitiveText, type Shape, shapeOf, type Value } from "../define/value.ts";
 import { Shapes } from "./shapes.ts";
+import { Tuples } from "./tuples.ts";
+
+/** Kinds of composites: the first number of each tuple. */
+const ARRAY = 0;
+const RECORD = 1;
+const MAP = 2;
+const SET = 3;
 
 export class Interner {
   /** The canonical value of each number. */
   readonly values: Value[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly primitives = new Map<string, number>();
+  /** What composite values consist of: a kind, and the numbers of the parts. */
+  private readonly tuples = new Tuples();
+  /** The number of the value that each of those is. */
+  private readonly composites: number[] = [];
   /** Canonical objects, which are recognised without being taken apart. */
   private readonly canonical = new Map<object, number>();
   private readonly aliases = new WeakMap<object, number>();
@@ -18,7 +29,7 @@ export class Interner {
   /** The number of a value. Throws SYN012, naming the path, for what cannot be part of a state. */
   intern(value: Value, path: Path = pathFrom("value")): number {
     const shape = shapeOf(value, path);
-    if (shape === "primitive") return this.numbers.get(primitiveText(value)) ?? this.add(primitiveText(value), value);
+    if (shape === "primitive") return this.primitive(value);
     const object = value as object;
     const known = this.canonical.get(object) ?? this.aliases.get(object);
     if (known !== undefined) return known;
@@ -42,22 +53,16 @@ export class Interner {
   }
 
   private array(items: readonly Value[], path: Path): number {
-    const parts = items.map((item, index) => this.intern(item, into(path, index)));
-    const key = `[${parts.join(",")}`;
-    return (
-      this.numbers.get(key) ??
-      this.add(
-        key,
-        parts.map((part) => this.values[part]),
-      )
-    );
+    const list = [ARRAY];
+    for (let at = 0; at < items.length; at++) list.push(this.intern(items[at], into(path, at)));
+    return this.known(list) ?? this.keep(list.slice(1).map((part) => this.values[part]));
   }
 
   private record(fields: Readonly<Record<string, Value>>, path: Path): number {
     const { keys, number } = this.shapes.of(fields);
-    const parts = keys.map((name) => this.intern(fields[name], into(path, name)));
-    const key = `{${number}|${parts.join(",")}`;
-    return this.numbers.get(key) ?? this.add(key, this.canonicalRecord(fields, keys, parts));
+    const list = [RECORD, number];
+    for (const name of keys) list.push(this.intern(fields[name], into(path, name)));
+    return this.known(list) ?? this.keep(this.canonicalRecord(fields, keys, list.slice(2)));
   }
 
   /** The author's order of the fields is kept: it is how they are shown. */
@@ -72,26 +77,37 @@ export class Interner {
       parts.set(this.intern(name, into(path, "(key)")), this.intern(item, into(path, keyName(name))));
     }
     const sorted = [...parts].sort(([a], [b]) => a - b);
-    const key = `m${sorted.join(";")}`;
     return (
-      this.numbers.get(key) ??
-      this.add(key, new Map(sorted.map(([name, item]) => [this.values[name], this.values[item]])))
+      this.known([MAP, ...sorted.flat()]) ??
+      this.keep(new Map(sorted.map(([name, item]) => [this.values[name], this.values[item]])))
     );
   }
 
   private set(items: ReadonlySet<Value>, path: Path): number {
     const parts = new Set([...items].map((item) => this.intern(item, into(path, "(item)"))));
     const sorted = [...parts].sort((a, b) => a - b);
-    const key = `s${sorted.join(",")}`;
-    return this.numbers.get(key) ?? this.add(key, new Set(sorted.map((part) => this.values[part])));
+    return this.known([SET, ...sorted]) ?? this.keep(new Set(sorted.map((part) => this.values[part])));
   }
 
-  private add(key: string, value: Value): number {
+  /** The number of the value that consists of these parts; undefined if there is none, and then it has to be kept next. */
+  private known(list: readonly number[]): number | undefined {
+    return this.composites[this.tuples.numberOf(list)];
+  }
+
+  private primitive(value: Value): number {
+    const text = primitiveText(value);
+    const known = this.primitives.get(text);
+    if (known !== undefined) return known;
+    this.primitives.set(text, this.values.length);
+    return this.values.push(value) - 1;
+  }
+
+  private keep(value: object): number {
     const number = this.values.length;
-    this.numbers.set(key, number);
+    this.composites.push(number);
     // The parts of arrays and records are canonical, and so frozen, already.
     this.values.push(value instanceof Map || value instanceof Set ? freeze(value) : Object.freeze(value));
-    if (typeof value === "object" && value !== null) this.canonical.set(value, number);
+    this.canonical.set(value, number);
     return number;
   }
 }
