@@ -84,10 +84,9 @@ function insertedBefore(inbox: Inbox, sent: Envelope, isAfter: (each: Envelope) 
 }
 
 function distinct(inbox: Inbox): readonly Envelope[] {
-  return inbox.filter((each, position) => {
-    const previous = inbox[position - 1];
-    return previous === undefined || !sameEnvelope(previous, each);
-  });
+  const isRepeated = (each: Envelope, position: number) =>
+    position > 0 && sameEnvelope(inbox[position - 1] as Envelope, each);
+  return inbox.some(isRepeated) ? inbox.filter((each, position) => !isRepeated(each, position)) : inbox;
 }
 
 function sameEnvelope(a: Envelope, b: Envelope): boolean {

@@ -6,6 +6,7 @@ import type { Update } from "../define/system.ts";
 import { canonicalText } from "../define/value.ts";
 import { grown } from "./batch.ts";
 import type { Domain } from "./interner.ts";
+import { Tuples } from "./tuples.ts";
 
 export class Operations {
   /** The component that each operation changes. */
@@ -15,6 +16,9 @@ export class Operations {
   /** By operation, whether the order among its like does not matter. */
   readonly commutes: boolean[] = [];
   private readonly updates: Update[] = [];
+  /** Operations with the ids they met, and the ids after, where that is not in a table. */
+  private readonly pairs = new Tuples();
+  private readonly results: number[] = [];
   /** By component, updates met before as the same object, whose key need not be looked at again. */
   private readonly seen: readonly WeakMap<Update, number>[];
   private readonly numbers: Map<string, number>[];
@@ -50,20 +54,24 @@ export class Operations {
     return number;
   }
 
-  /** The id of the component after an operation, worked out if it has to be. */
+  /** The id after an operation that meets most ids never: what it did is remembered by the pair of the two, and not in its table. */
   after(operation: number, id: number): number {
-    const table = this.table[operation] as Int32Array;
-    const known = id < table.length ? (table[id] as number) : 0;
-    return (known || this.learn(operation, id)) - 1;
+    const number = this.pairs.numberOf([operation, id]);
+    this.results[number] ??= this.apply(operation, id);
+    return this.results[number] as number;
   }
 
   /** Runs an operation that has not met this id before, remembers the result, and returns it as the table has it. */
   learn(operation: number, id: number): number {
-    const domain = this.domains[this.component[operation] as number] as Domain;
-    const after = domain.idOf((this.updates[operation] as Update).apply(domain.values[id]));
+    const after = this.apply(operation, id);
     let table = this.table[operation] as Int32Array;
     if (id >= table.length) this.table[operation] = table = grown(table, 2 ** Math.ceil(Math.log2(id + 1)));
     table[id] = after + 1;
     return after + 1;
+  }
+
+  private apply(operation: number, id: number): number {
+    const domain = this.domains[this.component[operation] as number] as Domain;
+    return domain.idOf((this.updates[operation] as Update).apply(domain.values[id]));
   }
 }
