@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The `synod` program: connects the command line to the process. */
+import { setFlagsFromString } from "node:v8";
 import { EXIT } from "./exit.ts";
 import { main } from "./main.ts";
 
@@ -23,6 +24,9 @@ function replayCommand(): string {
   if (import.meta.url.endsWith(".ts")) return "npm run replay --";
   return process.env.npm_command === undefined ? "synod replay" : "npx synod replay";
 }
+
+// What a search makes either dies at once or stays for good: it is collected as cheaply in a nursery that does not grow, which takes tens of megabytes less.
+setFlagsFromString("--semi-space-growth-factor=1");
 
 // Reports point to the code that a person wrote, and not to what was made of it.
 process.setSourceMapsEnabled(true);

@@ -2,34 +2,28 @@
 import { SynodError } from "../errors.ts";
 import { errorJson, jsonText } from "../report/json.ts";
 import { errorData } from "../report/run.ts";
-import { checkCommand } from "./check.ts";
 import { complain } from "./complaint.ts";
 import { EXIT } from "./exit.ts";
-import { explainCommand } from "./explain.ts";
 import { COMMAND_NAMES, helpFor } from "./help.ts";
-import { initCommand } from "./init.ts";
-import { listCommand } from "./list.ts";
-import { mergeCommand } from "./merge.ts";
-import { mutantsCommand } from "./mutants.ts";
 import { type Options, readOptions, wantsOnlyJson } from "./options.ts";
-import { replayCommand } from "./replay.ts";
-import { shrinkCommand } from "./shrink.ts";
-import { simulateCommand } from "./simulate.ts";
 import { suggestion } from "./suggestion.ts";
 import type { Terminal } from "./terminal.ts";
 import { TOOL } from "./version.ts";
 import { withoutCommands } from "./workflow.ts";
 
-const COMMANDS: ReadonlyMap<string, (terminal: Terminal, options: Options) => Promise<number>> = new Map([
-  ["check", checkCommand],
-  ["simulate", simulateCommand],
-  ["replay", replayCommand],
-  ["shrink", shrinkCommand],
-  ["mutants", mutantsCommand],
-  ["explain", explainCommand],
-  ["merge", mergeCommand],
-  ["list", listCommand],
-  ["init", initCommand],
+type Command = (terminal: Terminal, options: Options) => Promise<number>;
+
+/** Each is loaded when it is asked for. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ["check", async () => (await import("./check.ts")).checkCommand],
+  ["simulate", async () => (await import("./simulate.ts")).simulateCommand],
+  ["replay", async () => (await import("./replay.ts")).replayCommand],
+  ["shrink", async () => (await import("./shrink.ts")).shrinkCommand],
+  ["mutants", async () => (await import("./mutants.ts")).mutantsCommand],
+  ["explain", async () => (await import("./explain.ts")).explainCommand],
+  ["merge", async () => (await import("./merge.ts")).mergeCommand],
+  ["list", async () => (await import("./list.ts")).listCommand],
+  ["init", async () => (await import("./init.ts")).initCommand],
 ]);
 
 /** Runs the command line and returns the exit code; it does not end the process. */
@@ -52,7 +46,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   if (options.version) return print(terminal, `${TOOL}\n`);
   if (options.help) return print(terminal, helpFor(name));
   if (name === "help") return print(terminal, helpFor(rest[0]));
-  if (name !== undefined) return await commandNamed(name)(terminal, options);
+  if (name !== undefined) return await (await commandNamed(name))(terminal, options);
   if (args.length > 0)
     throw new SynodError("unknownOption", "the command comes first", {
       hint: "As in: synod check two-phase-commit --set rms=5",
@@ -61,9 +55,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   return EXIT.error;
 }
 
-function commandNamed(name: string) {
-  const command = COMMANDS.get(name);
-  if (command !== undefined) return command;
+async function commandNamed(name: string): Promise<Command> {
+  const load = COMMANDS.get(name);
+  if (load !== undefined) return await load();
   throw new SynodError("unknownOption", `there is no command ${name}`, { hint: suggestion(name, COMMAND_NAMES) });
 }
 
