@@ -1,7 +1,7 @@
 // Interning: two values have one number exactly when their canonical texts are equal, and what is kept is the value itself.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalText, type Value } from "../../src/define/value.ts";
+import { canonicalText, sameValue, type Value } from "../../src/define/value.ts";
 import { SynodError } from "../../src/index.ts";
 import { Interner } from "../../src/space/interner.ts";
 import { randomValue, shuffled } from "../explore/random-values.ts";
@@ -14,6 +14,7 @@ function areOne(a: Value, b: Value): boolean {
   for (const other of [[], {}, new Map(), new Set(), 1, "a"]) interner.intern(other);
   const numbers = [a, b].map((value) => interner.intern(value));
   expect(numbers.map((number) => canonicalText(interner.values[number]))).toEqual([canonicalText(a), canonicalText(b)]);
+  expect(sameValue(a, b)).toBe(numbers[0] === numbers[1]);
   return numbers[0] === numbers[1];
 }
 
@@ -24,7 +25,10 @@ test("values are one exactly when their canonical texts are equal", () => {
     const numbers = all.map((value) => interner.intern(value));
     const texts = all.map((value) => canonicalText(value));
     for (let a = 0; a < all.length; a++) {
-      for (let b = 0; b < a; b++) expect([a, b, numbers[a] === numbers[b]]).toEqual([a, b, texts[a] === texts[b]]);
+      for (let b = 0; b < a; b++) {
+        const isSame = texts[a] === texts[b];
+        expect([a, b, numbers[a] === numbers[b], sameValue(all[a], all[b])]).toEqual([a, b, isSame, isSame]);
+      }
     }
   });
   fc.assert(agree, parameters);
