@@ -1,6 +1,7 @@
 // Interning: two values have one number exactly when their canonical texts are equal, and what is kept is the value itself.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { mirrorImage } from "../../src/define/mirrored.ts";
 import { canonicalText, sameValue, type Value } from "../../src/define/value.ts";
 import { SynodError } from "../../src/index.ts";
 import { Interner } from "../../src/space/interner.ts";
@@ -38,6 +39,15 @@ test("the order of keys, entries and elements makes no difference, nor do undefi
   const same = fc.property(randomValue, (value) => {
     expect(areOne(value, shuffled(value))).toBe(true);
     expect(canonicalText(shuffled(value))).toBe(canonicalText(value));
+  });
+  fc.assert(same, parameters);
+});
+
+test("a value is the same as its mirror image, and two mirror images are the same if the values are", () => {
+  const same = fc.property(randomValue, randomValue, (a, b) => {
+    const image = (value: Value) => (mirrorImage({ value }) as { value: Value }).value;
+    expect(sameValue(a, image(a))).toBe(true);
+    expect(sameValue(image(a), image(b))).toBe(canonicalText(a) === canonicalText(b));
   });
   fc.assert(same, parameters);
 });
