@@ -1,9 +1,9 @@
 /**
  * The steps of a system one at a time, on integers. The search builds all successors of a state at once and packed; a walk takes one of them, so here the
- * effects of a group are remembered as differences of ids, with the event that each step is.
+ * effects of a group are remembered one by one, as the ids they write and with the event that each step is.
  *
- * In the code area lie blocks (how many steps, and where each is) and steps (the event; how many components it writes, and for each its number and the
- * change of its id; how many updates, and their numbers).
+ * In the code area lie blocks (how many steps, and where each is) and steps (the event; how many components it writes, and for each its number and
+ * its new id; how many updates, and their numbers).
  */
 import type { Effect, Group } from "../define/system.ts";
 import { grown } from "../space/batch.ts";
@@ -25,6 +25,8 @@ export class Steps<State> {
   /** What `take` has just changed, as far as its result says. */
   touched: Int32Array = new Int32Array(8);
   private end = FIRST_OFFSET;
+  /** Where each effect has been put; one that is the same in many states is put once. */
+  private readonly known = new WeakMap<Effect, number>();
   private readonly operations: Operations;
   private readonly tables: readonly GroupTable[];
   private layout: Space<State>["layout"] | undefined;
@@ -55,7 +57,7 @@ export class Steps<State> {
   private learn(table: GroupTable, ids: Int32Array): number {
     const effects = table.group.expand(this.valuesRead(table.group, ids));
     for (const { action } of effects) if (action !== null) this.exercised.add(action);
-    const steps = effects.map((effect) => this.addStep(effect, ids));
+    const steps = effects.map((effect) => this.stepOf(effect));
     const block = this.end;
     this.put(steps.length);
     for (const step of steps) this.put(step);
@@ -67,18 +69,24 @@ export class Steps<State> {
     return reads.map((component) => (this.space.domains[component] as Domain).values[ids[component] as number]);
   }
 
-  private addStep({ event, writes, updates }: Effect, ids: Int32Array): number {
+  private stepOf(effect: Effect): number {
+    let step = this.known.get(effect);
+    if (step === undefined) {
+      step = this.addStep(effect);
+      this.known.set(effect, step);
+    }
+    return step;
+  }
+
+  private addStep({ event, writes, updates }: Effect): number {
     const { domains } = this.space;
-    const differences = writes.map(
-      ([component, value]) => (domains[component] as Domain).idOf(value) - (ids[component] as number),
-    );
     const step = this.end;
     this.put(this.traits.numberOf(event));
     this.put(writes.length);
-    writes.forEach(([component], at) => {
+    for (const [component, value] of writes) {
       this.put(component);
-      this.put(differences[at] as number);
-    });
+      this.put((domains[component] as Domain).idOf(value));
+    }
     if (writes.length + updates.length > this.touched.length)
       this.touched = new Int32Array(2 * (writes.length + updates.length));
     this.put(updates.length);
@@ -98,7 +106,7 @@ export class Steps<State> {
     let count = 0;
     for (let left = code[at++] as number; left > 0; left--) {
       const component = code[at++] as number;
-      ids[component] = (ids[component] as number) + (code[at++] as number);
+      ids[component] = code[at++] as number;
       touched[count++] = component;
     }
     for (let left = code[at++] as number; left > 0; left--) {

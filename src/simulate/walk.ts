@@ -159,7 +159,7 @@ export class Walk<State> implements Sight {
   valueBy(position: number): number {
     const { code } = this.steps;
     const step = this.enabled[position] as number;
-    return (this.ids[code[step + 2] as number] as number) + (code[step + 3] as number);
+    return code[step + 3] as number;
   }
 
   valueOf(component: number): number {
