@@ -114,6 +114,8 @@ test("counts are numbers", () => expect(primaryBackup({ backups: 1 })).not.toHav
 test("a failure in compiled code is annotated where a person wrote it", async () => {
   const map = { version: 3, sources: ["at-once.ts"], names: [], mappings: ";;;AASA" };
   const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString("base64")}`;
+  // In one piece it would be taken for the source map of this test.
+  const comment = ["//#", `sourceMappingURL=${url}`].join(" ");
   writeFileSync(
     join(consumer, "at-once.mjs"),
     `import { always, defineModel, transitionSystem, violation } from "synod";
@@ -121,7 +123,7 @@ const system = transitionSystem({ initial: { n: 0 }, actions: [] });
 const build = () => ({ system, properties: [property] });
 const property = always("never", () => violation("at once"));
 export const model = defineModel({ name: "at-once", about: "", parameters: {}, build });
-//# sourceMappingURL=${url}
+${comment}
 `,
   );
   const printed = await synod("check", "at-once.mjs", "--reporter", "github").catch(String);

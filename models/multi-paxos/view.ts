@@ -18,6 +18,7 @@ import { isRecovering, type RecoveryState } from "./recovery.ts";
 import type { ApartAcceptor, ApartLeader, Server, ServerState } from "./replica.ts";
 import { isExhausted } from "./resources.ts";
 import { soundRules } from "./rules.ts";
+import { sharedBy } from "./shared-view.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { applicationIn, membershipIn, opsIn } from "./spares.ts";
 import { clientAt, idOf, NOOP, nameOf, requestNamed, type Seq } from "./value.ts";
@@ -182,16 +183,6 @@ export function viewOf(options: Options) {
       },
     };
   });
-}
-
-/** One view for all properties that look at a state: it reads when it is asked, and so holds nothing that could grow old. */
-function sharedBy<State extends object, View>(view: (state: State) => View): (state: State) => View {
-  const views = new WeakMap<State, View>();
-  return (state) => {
-    const known = views.get(state) ?? view(state);
-    views.set(state, known);
-    return known;
-  };
 }
 
 export type MultiPaxosView = ReturnType<ReturnType<typeof viewOf>>;

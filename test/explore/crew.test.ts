@@ -6,7 +6,7 @@ import lamportPaxos from "../../models/lamport-paxos/index.ts";
 import { multiPaxos } from "../../models/multi-paxos/index.ts";
 import twoPhaseCommit from "../../models/two-phase-commit/index.ts";
 import type { Checkable } from "../../src/define/model.ts";
-import type { Property } from "../../src/define/property.ts";
+import { always, type Property, violation } from "../../src/define/property.ts";
 import type { System } from "../../src/define/system.ts";
 import { prepareGround, SIZES, type Sizes } from "../../src/explore/crew/ground.ts";
 import type { Share } from "../../src/explore/crew/handover.ts";
@@ -15,10 +15,10 @@ import { combined } from "../../src/explore/crew/together.ts";
 import { type Findings, findingsOf } from "../../src/explore/findings.ts";
 import { limitsFrom } from "../../src/explore/limits.ts";
 import { Search } from "../../src/explore/search.ts";
-import { actorSystem } from "../../src/index.ts";
+import { actorSystem, transitionSystem } from "../../src/index.ts";
 import { definitionOf, randomPlans } from "../oracle/random-actors.ts";
 import { propertiesOf, propertyPlans } from "./random-properties.ts";
-import { looksAt, systemOf, systemPlans } from "./random-systems.ts";
+import { type Components, looksAt, systemOf, systemPlans } from "./random-systems.ts";
 
 vi.setConfig({ testTimeout: 600_000 });
 
@@ -110,6 +110,30 @@ test("random actor systems on every network, with every fault", () => {
     compare(() => ({ system: actorSystem(definitionOf(plan)), properties: [] }), setting);
   });
   fc.assert(alike, { numRuns: runs, seed: 53 });
+});
+
+/** The second counts only while the first is at `turn`; there, and only there, the property looks at the second. */
+function lookingAsideAt(turn: number): Build<Components> {
+  const system = transitionSystem<Components>({
+    initial: { first: 0, second: 0 },
+    actions: [
+      { name: "first", reads: ["first"], next: ({ first }) => (Number(first) < 9 ? { first: Number(first) + 1 } : []) },
+      {
+        name: "second",
+        reads: ["first", "second"],
+        next: ({ first, second }) => (first === turn && second === 0 ? { second: 1 } : undefined),
+      },
+    ],
+  });
+  const apart = always<Components>("apart", (state) =>
+    state.first === turn && state.second === 1 ? violation("both") : undefined,
+  );
+  return () => ({ system, properties: [apart] });
+}
+
+test("what a property looks at in a state of one member, the others know when they judge the next state", () => {
+  for (const members of [2, 3, 4])
+    for (let turn = 1; turn < 9; turn++) compare(lookingAsideAt(turn), { members, level: 0, sizes: {} });
 });
 
 test.each([1, 2, 3])("two-phase commit, Lamport's Paxos and Multi-Paxos with %i members", (members) => {

@@ -16,16 +16,29 @@ import { propertiesOf, propertyPlans } from "./random-properties.ts";
 import { type Components, looksAt, systemOf, systemPlans } from "./random-systems.ts";
 
 const LARGEST = 10_000;
+/** To reserve memory takes longer than most of these searches, so they are tried with little. */
+const LITTLE = 2 ** 21;
+const MUCH = 2 ** 29;
 
 interface Run {
   readonly found: unknown;
   readonly built: number;
 }
 
-function run<State>(system: System<State>, properties: readonly Property<State>[], buildAll: boolean): Run {
-  const limits = limitsFrom({ maxMemory: 2 ** 29, maxStates: LARGEST });
+function searched<State>(
+  system: System<State>,
+  properties: readonly Property<State>[],
+  buildAll: boolean,
+  maxMemory: number,
+): Search<State> {
+  const limits = limitsFrom({ maxMemory, maxStates: LARGEST });
   const search = new Search(system, properties, { limits, until: ["what never happens"], buildAll });
   while (!search.isDone) search.run(1000);
+  return search.stoppedBy === "memory" && maxMemory < MUCH ? searched(system, properties, buildAll, MUCH) : search;
+}
+
+function run<State>(system: System<State>, properties: readonly Property<State>[], buildAll: boolean): Run {
+  const search = searched(system, properties, buildAll, LITTLE);
   // Where exactly a limit cuts a search short depends on how many successors wait.
   fc.pre(search.stoppedBy === undefined);
   const { space, visited } = search;

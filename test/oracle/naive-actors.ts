@@ -190,7 +190,9 @@ class Actors {
   private doing(world: World, { address, index }: Member, run: (draft: object, context: Context) => void): Deed {
     const sent: InFlight[] = [];
     const recorded: Value[] = [];
-    const send = (to: Address, message: Message) => void sent.push({ from: address, to, message: plain(message) });
+    // Frozen, because the texts of what is frozen are remembered.
+    const send = (to: Address, message: Message) =>
+      void sent.push(Object.freeze({ from: address, to, message: plain(message) }));
     const context: Context = {
       self: address,
       index,

@@ -8,7 +8,11 @@ import { canonicalText, sameValue, type Value } from "../../src/define/value.ts"
 import { breadthFirst, type Counts, type Graph } from "./breadth-first.ts";
 import { addState, addStep, firstWithoutFuture, noSteps } from "./naive-futures.ts";
 
-type State = readonly Value[];
+interface State {
+  readonly values: readonly Value[];
+  /** By which it is known. */
+  readonly text: string;
+}
 
 /** What became of one property, and after how many steps at the earliest: for a witness when it was reached, for the others when it was violated. */
 export interface NaiveVerdict {
@@ -24,23 +28,22 @@ export interface NaiveResult extends Counts {
 /** Explores everything, also after a violation. */
 export function naive<S>(system: System<S>, properties: readonly Property<S>[] = [], limit = 1_000_000): NaiveResult {
   const verdicts = Object.fromEntries(properties.map(({ name, kind }) => [name, untouched(kind)]));
-  const textOf = remembered();
   const goals = properties.filter((property) => property.kind === "possible");
   const steps = noSteps();
   /** The state that steps were last seen to leave. */
   let left: Look<S> | undefined;
   const graph: Graph<State> = {
-    initial: system.initial,
+    initial: system.initial.map(stateOf),
     successors: (state) => successorsOf(system, state),
-    textOf,
+    textOf: ({ text }) => text,
     onState: (state, depth) => {
       const view = system.state(readerOf(state));
       for (const property of properties) settle(verdicts, property, depth, () => judged(property, view));
-      if (goals.length > 0) addState(steps, textOf(state), view, depth, goals);
+      if (goals.length > 0) addState(steps, state.text, view, depth, goals);
     },
     onStep: (before, after, depth) => {
-      if (goals.length > 0) addStep(steps, textOf(before), textOf(after));
-      if (sameValue(before, after)) return;
+      if (goals.length > 0) addStep(steps, before.text, after.text);
+      if (before.text === after.text) return;
       if (left?.state !== before) left = lookAt(system, before);
       const looks = [left, lookAt(system, after)] as const;
       for (const property of properties) settle(verdicts, property, depth, () => judgedStep(property, ...looks));
@@ -55,27 +58,21 @@ export function naive<S>(system: System<S>, properties: readonly Property<S>[] =
   return { ...counts, verdicts };
 }
 
-/** Texts take most of the time, and each is asked for several times. */
-function remembered(): (state: State) => string {
-  const texts = new WeakMap<State, string>();
-  return (state) => {
-    const text = texts.get(state) ?? canonicalText(state);
-    texts.set(state, text);
-    return text;
-  };
+function stateOf(values: readonly Value[]): State {
+  return { values, text: canonicalText(values) };
 }
 
-function successorsOf<S>(system: System<S>, state: State): State[] {
+function successorsOf<S>(system: System<S>, { values }: State): State[] {
   return system.groups.flatMap(({ reads, expand }) =>
-    expand(reads.map((component) => state[component])).map((effect) => applied(state, effect)),
+    expand(reads.map((component) => values[component])).map((effect) => applied(values, effect)),
   );
 }
 
-function applied(state: State, { writes, updates }: Effect): State {
-  const next = [...state];
+function applied(values: readonly Value[], { writes, updates }: Effect): State {
+  const next = [...values];
   for (const [component, value] of writes) next[component] = value;
-  for (const [component, { apply }] of updates) next[component] = apply(state[component]);
-  return next;
+  for (const [component, { apply }] of updates) next[component] = apply(values[component]);
+  return stateOf(next);
 }
 
 function untouched(kind: Property<unknown>["kind"]): NaiveVerdict {
@@ -131,10 +128,10 @@ interface Reading {
   readonly projection: Projection | undefined;
 }
 
-function readerOf(state: State, readings?: Reading[]): Read {
+function readerOf({ values }: State, readings?: Reading[]): Read {
   return (component, projection) => {
     readings?.push({ component, projection });
-    return projection === undefined ? state[component] : projection.of(state[component]);
+    return projection === undefined ? values[component] : projection.of(values[component]);
   };
 }
 

@@ -21,7 +21,10 @@ export function studyDefinition<State>(lessons: Int32Array, from: number, to: nu
   }
 }
 
-/** What properties say of states and steps, which must fit the present layout. */
+/**
+ * What properties say of states and steps, which must fit the present layout. Who did not know what a property has read in a state of another member would
+ * take what follows from it for alike, and not judge it.
+ */
 export function studyVerdicts<State>(
   lessons: Int32Array,
   from: number,

@@ -4,6 +4,7 @@ import { type BugName, bugs } from "../../../models/basic-paxos/bugs.ts";
 import { basicPaxos } from "../../../models/basic-paxos/index.ts";
 import { soundRules } from "../../../models/basic-paxos/rules.ts";
 import { check } from "../../../src/explore/check.ts";
+import { ROOM } from "../room.ts";
 
 /** Steps of a shortest counterexample. */
 const lengths = {
@@ -35,7 +36,7 @@ test.each(Object.entries(bugs))("%s breaks exactly one rule", (_, { breaks }) =>
 });
 
 test.each(Object.entries(lengths))("%s is caught after %i steps", async (name, length) => {
-  const { asExpected, expected, properties } = await check(basicPaxos.configured(name));
+  const { asExpected, expected, properties } = await check(basicPaxos.configured(name), ROOM);
   expect(asExpected).toBe(true);
   const caught = properties.find((property) => property.name === expected);
   expect(caught?.counterexample?.steps).toHaveLength(length);
@@ -45,7 +46,7 @@ const needs = Object.entries(bugs).flatMap(([name, bug]) => Object.keys(bug.need
 
 test.each(needs)("$name would not show without its $need", async ({ name, need }) => {
   const usual = { epochs: 2, restarts: 0, learners: 0 }[need] ?? 0;
-  const { properties } = await check(basicPaxos.configured(name, { [need]: usual }));
+  const { properties } = await check(basicPaxos.configured(name, { [need]: usual }), ROOM);
   expect(properties.filter(({ status }) => status === "violated").map((property) => property.name)).not.toContain(
     bugs[name as BugName].violates,
   );
@@ -54,7 +55,8 @@ test.each(needs)("$name would not show without its $need", async ({ name, need }
 test("what is harmless is not flagged", async () => {
   const harmless = Object.entries(bugs).filter(([, { violates }]) => violates === null);
   expect(harmless.map(([name]) => name)).toEqual(["promise-only-once"]);
-  for (const [name] of harmless) expect(await check(basicPaxos.configured(name))).toMatchObject({ verdict: "held" });
+  for (const [name] of harmless)
+    expect(await check(basicPaxos.configured(name), ROOM)).toMatchObject({ verdict: "held" });
 });
 
 test("every bug has its length here", () => {

@@ -5,12 +5,13 @@ import { type BugName, bugs } from "../../../models/basic-paxos/bugs.ts";
 import { basicPaxos } from "../../../models/basic-paxos/index.ts";
 import { check } from "../../../src/explore/check.ts";
 import { evidenceAtEnd, replay } from "../../../src/trace/replay.ts";
+import { ROOM } from "../room.ts";
 
 const harmful = (Object.keys(bugs) as BugName[]).filter((name) => bugs[name].violates !== null);
 
 test.each(harmful)("%s replays, and stops at the repaired reducers", async (name) => {
   const broken = basicPaxos.configured(name);
-  const { properties, expected } = await check(broken);
+  const { properties, expected } = await check(broken, ROOM);
   const found = properties.find((property) => property.name === expected)?.counterexample;
   const property = broken.properties.find((each) => each.name === expected);
   if (found === undefined || property === undefined) throw new Error("not caught");

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { basicPaxos } from "../../../models/basic-paxos/index.ts";
 import { check } from "../../../src/explore/check.ts";
+import { ROOM } from "../room.ts";
 
 describe("distinct states", () => {
   test.each([
@@ -11,7 +12,7 @@ describe("distinct states", () => {
     ["two-leaders", 126_954],
     ["unanimous", 75_240],
   ])("basic-paxos/%s has %i, and everything holds", async (name, distinct) => {
-    const result = await check(basicPaxos.configured(name));
+    const result = await check(basicPaxos.configured(name), ROOM);
     expect(result).toMatchObject({ verdict: "held", distinct, notIdle: [] });
   });
 });
@@ -23,7 +24,7 @@ describe("distinct states", () => {
 describe("epochs multiply", () => {
   const distinctOf = async (acceptors: number, proposers: number) => {
     const model = basicPaxos({ acceptors, proposers, epochs: proposers, learning: "broadcast", learners: 0 });
-    return (await check(model)).distinct;
+    return (await check(model, ROOM)).distinct;
   };
 
   test.each([

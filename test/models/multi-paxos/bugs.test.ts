@@ -5,6 +5,7 @@ import { multiPaxos } from "../../../models/multi-paxos/index.ts";
 import { soundRules } from "../../../models/multi-paxos/rules.ts";
 import { scenes } from "../../../models/multi-paxos/scenes.ts";
 import { check } from "../../../src/explore/check.ts";
+import { ROOM } from "../room.ts";
 
 /** Steps of a shortest counterexample. */
 const lengths = {
@@ -86,7 +87,7 @@ const isFull = Boolean(process.env.SYNOD_FULL);
 const isToday = ([name]: readonly [name: string, ...rest: unknown[]]) => isFull || !slow.includes(name);
 
 test.each(Object.entries(lengths).filter(isToday))("%s is caught after %i steps", async (name, length) => {
-  const { asExpected, expected, properties } = await check(multiPaxos.configured(name));
+  const { asExpected, expected, properties } = await check(multiPaxos.configured(name), ROOM);
   expect(asExpected).toBe(true);
   const caught = properties.find((property) => property.name === expected);
   expect(caught?.counterexample?.steps).toHaveLength(length);
@@ -95,14 +96,14 @@ test.each(Object.entries(lengths).filter(isToday))("%s is caught after %i steps"
 const isSmall = ({ scene }: Bug) => !("full" in scenes[scene]);
 
 test.each(all.filter(([, bug]) => bug.violates === null && isSmall(bug)))("%s is harmless", async (name) => {
-  expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held" });
+  expect(await check(multiPaxos.configured(name), ROOM)).toMatchObject({ verdict: "held" });
 });
 
 test.runIf(isFull).each([
   ["S3: broadcast votes and servers that are replaced do not go together", "destroyed-broadcast", 12],
   ["S12: among five servers a quorum may not know what a destroyed one said", "destroyed-five-quorum", 18],
 ])("%s", async (_, name, length) => {
-  const { asExpected, properties } = await check(multiPaxos.configured(name));
+  const { asExpected, properties } = await check(multiPaxos.configured(name), ROOM);
   expect(asExpected).toBe(true);
   expect(properties.find((property) => property.name === "agreement")?.counterexample?.steps).toHaveLength(length);
 });
@@ -116,7 +117,7 @@ test("every bug has its length here", () => {
 async function leftWaiting(set: Parameters<typeof multiPaxos>[0]): Promise<string | undefined> {
   const { properties, ...model } = multiPaxos(set);
   const name = "every-request-can-be-answered";
-  const result = await check({ ...model, properties: properties.filter((property) => property.name === name) });
+  const result = await check({ ...model, properties: properties.filter((property) => property.name === name) }, ROOM);
   return /in the last of them (.*)\)/.exec(result.properties[0]?.counterexample?.evidence.message ?? "")?.[1];
 }
 
@@ -128,10 +129,13 @@ test("S15: of two requests the overtaken one waits for ever if the leader rememb
 
 test.runIf(process.env.SYNOD_FULL)("S11: behind a gap that nobody fills requests wait for ever", async () => {
   const { set } = scenes["client-order-election"];
-  const result = await check({
-    ...multiPaxos({ ...set, bug: "no-noop" }),
-    expect: { violates: "every-request-can-be-answered" },
-  });
+  const result = await check(
+    {
+      ...multiPaxos({ ...set, bug: "no-noop" }),
+      expect: { violates: "every-request-can-be-answered" },
+    },
+    ROOM,
+  );
   const starved = result.properties.find(({ name }) => name === "every-request-can-be-answered");
   expect(starved?.counterexample?.steps).toHaveLength(6);
 });

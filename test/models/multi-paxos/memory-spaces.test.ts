@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { multiPaxos } from "../../../models/multi-paxos/index.ts";
 import { check } from "../../../src/explore/check.ts";
+import { ROOM } from "../room.ts";
 
 test.each([
   ["destroyed-only-votes", 50_145],
@@ -9,7 +10,7 @@ test.each([
   ["snapshots-two-slots", 57_649],
   ["snapshots-cache", 7_828],
 ])("multi-paxos/%s has %i states, and everything holds", async (name, distinct) => {
-  expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
+  expect(await check(multiPaxos.configured(name), ROOM)).toMatchObject({ verdict: "held", distinct, notIdle: [] });
 });
 
 // Each of these takes seconds; whether they hold is checked every day, how large they are only here.
@@ -23,14 +24,14 @@ test.runIf(process.env.SYNOD_FULL).each([
   ["members-change", 380_625],
   ["members-change-duel", 451_769],
 ])("multi-paxos/%s has %i states, and everything holds", { timeout: 120_000 }, async (name, distinct) => {
-  expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
+  expect(await check(multiPaxos.configured(name), ROOM)).toMatchObject({ verdict: "held", distinct, notIdle: [] });
 });
 
 test.runIf(process.env.SYNOD_FULL).each([
   ["destroyed-five-vectors", "a-promise-outlives-its-acceptor", 195_969],
   ["destroyed-five-vectors-vote", "a-vote-outlives-its-acceptor", 925_417],
 ])("S12: multi-paxos/%s holds from where %s, in %i states", { timeout: 120_000 }, async (name, reach, distinct) => {
-  expect(await check(multiPaxos.configured(name))).toMatchObject({
+  expect(await check(multiPaxos.configured(name), ROOM)).toMatchObject({
     verdict: "held",
     distinct,
     stages: [{ reach, steps: 9 }],

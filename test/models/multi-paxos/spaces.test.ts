@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { multiPaxos } from "../../../models/multi-paxos/index.ts";
 import { scenes } from "../../../models/multi-paxos/scenes.ts";
 import { check } from "../../../src/explore/check.ts";
+import { ROOM } from "../room.ts";
 
 /** Distinct states, steps and depth of every scene. */
 const spaces: Readonly<Record<string, readonly [distinct: number, steps: number, depth: number]>> = {
@@ -82,7 +83,7 @@ test.each(all.filter(({ scene, distinct }) => isFull || distinct < SMALL || judg
   "multi-paxos/$scene has $distinct states",
   async ({ scene, distinct, steps, depth }) => {
     const model = configured(scene);
-    const result = await check(isFull || judged.has(scene) ? model : { ...model, properties: [] });
+    const result = await check(isFull || judged.has(scene) ? model : { ...model, properties: [] }, ROOM);
     expect(result).toMatchObject({ verdict: "held", distinct, generated: steps + 1, depth, notIdle: [] });
   },
   300_000,
@@ -116,7 +117,7 @@ describe("as a reference enumerator counts", () => {
     ["three requests in three slots (S2)", { clients: 3, slots: 3 }, 86_473],
   ] as const)("%s: %o has %i states", async (_, set, distinct) => {
     const model = multiPaxos({ ...asReference, ...set });
-    expect(await check({ ...model, properties: [] })).toMatchObject({ verdict: "held", distinct });
+    expect(await check({ ...model, properties: [] }, ROOM)).toMatchObject({ verdict: "held", distinct });
   });
 
   // Whichever requests have arrived, and in whichever order, each has a slot of its own, in which it goes on like a single one.
@@ -127,7 +128,7 @@ describe("as a reference enumerator counts", () => {
   ] as const)("slots multiply (%s, %i requests)", async (learning, requests) => {
     const distinctWith = async (clients: number) => {
       const model = multiPaxos({ ...asReference, learning, clients, slots: clients });
-      return (await check({ ...model, properties: [] })).distinct;
+      return (await check({ ...model, properties: [] }, ROOM)).distinct;
     };
     const underWay = (await distinctWith(1)) - 1;
     const arrived = Array.from({ length: requests + 1 }, (_, count) => orders(requests, count) * underWay ** count);
