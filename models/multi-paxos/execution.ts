@@ -1,4 +1,5 @@
-/** What a learner has made of the log so far (S10): the application, the reply cache (S18), and how far it has come. The four belong together. */
+/** What a learner has made of the log so far (S10): the application, the reply cache (S18), and how far it has come. They belong together. */
+import type { SlotValue } from "./messages.ts";
 import type { ClientCache } from "./reply-cache.ts";
 import type { InSlot, Slot } from "./slot.ts";
 
@@ -9,6 +10,8 @@ export interface Execution {
   cache: ClientCache[];
   /** What it executed, in order. It follows from the rest, so it costs no states; only properties look at it. */
   log: Executed[];
+  /** Changes of members that it has executed (S12), in order; absent as long as there were none. */
+  changes?: SlotValue[];
 }
 
 export interface Executed extends InSlot {

@@ -9,6 +9,7 @@ import { majority } from "../basic-paxos/quorum.ts";
 import type { Application } from "./application.ts";
 import { type Answer, unrefuted } from "./crash-vectors.ts";
 import type { Execution } from "./execution.ts";
+import { changesMembers } from "./membership.ts";
 import type { Message, SlotValue, SlotVote } from "./messages.ts";
 import type { Post } from "./post.ts";
 import { type CacheLimits, type ClientCache, cacheOf, pruned, replyTo, withCache, withReply } from "./reply-cache.ts";
@@ -109,6 +110,7 @@ export function learnerHandlers<State extends LearnerState>(options: LearnerOpti
       cache = withReply(cache, seq, reply);
       self.cache = withCache(self.cache, cache);
     }
+    if (changesMembers(request)) self.changes = [...(self.changes ?? []), { slot, value: request }];
     if (answers(self)) answer(self, request, post);
     self.cache = withCache(self.cache, rules.forget(cache, request, limits));
   };

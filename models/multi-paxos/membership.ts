@@ -8,7 +8,7 @@ import type { Address } from "synod";
 import type { Application } from "./application.ts";
 import type { SlotValue } from "./messages.ts";
 import type { Slot } from "./slot.ts";
-import { NOOP, type Value } from "./value.ts";
+import { NOOP, type Request, type Value } from "./value.ts";
 
 /** Each seeded bug (bugs.ts) breaks one rule and keeps the rest. */
 export interface MembershipRules {
@@ -39,7 +39,7 @@ export function membersIn(
 ): Address[] {
   const known = log.filter(({ slot: earlier }) => rules.countFrom(earlier, alpha) <= slot);
   const latest = known.map(({ value }) => membersOf(value)).findLast((members) => members !== null);
-  return (latest ?? first).map((index) => `server ${index}` as const);
+  return (latest ?? first).map(addressOf);
 }
 
 /** The first slot in which the latest known members count. Up to there a leader fills the log (S11): without new requests they never would. */
@@ -63,7 +63,21 @@ export function besideMembers(application: Application): Application {
 
 const MEMBERS = "members ";
 
+/** Whether it is not for the application, but for the servers. */
+export function changesMembers({ op }: Request): boolean {
+  return op.startsWith(MEMBERS);
+}
+
+/** Who becomes a member by this change and is none yet. */
+export function newcomersBy(value: Value, members: readonly Address[]): Address[] {
+  return (membersOf(value) ?? []).map(addressOf).filter((each) => !members.includes(each));
+}
+
+function addressOf(index: number): Address {
+  return `server ${index}`;
+}
+
 function membersOf(value: Value): number[] | null {
-  if (value === NOOP || !value.op.startsWith(MEMBERS)) return null;
+  if (value === NOOP || !changesMembers(value)) return null;
   return value.op.slice(MEMBERS.length).split(" ").map(Number);
 }

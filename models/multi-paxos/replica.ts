@@ -11,7 +11,7 @@ import { type LeadingState, leaderHandlers } from "./leader.ts";
 import { freshLeader } from "./leadership.ts";
 import { freshLearner, learnerHandlers } from "./learner.ts";
 import { countedFrom, membersIn } from "./membership.ts";
-import type { Message, SlotValue } from "./messages.ts";
+import type { Message } from "./messages.ts";
 import type { Options } from "./parameters.ts";
 import { type Handlers, handling, ownPost, type Post, type PostOffice } from "./post.ts";
 import {
@@ -73,8 +73,8 @@ function partsOf<State extends LeadingState>(
     decide: learner.decide,
     install: catchUp.install,
     ...(membership && {
-      membersIn: (self, slot) => membersIn(slot, executedLog(self), membership),
-      membersCountFrom: (self) => countedFrom(executedLog(self), membership),
+      membersIn: (self, slot) => membersIn(slot, self.changes ?? [], membership),
+      membersCountFrom: (self) => countedFrom(self.changes ?? [], membership),
     }),
     replyEarly(self, { client, seq, op }, post) {
       const { reply } = application.apply(self.application, op);
@@ -82,10 +82,6 @@ function partsOf<State extends LeadingState>(
     },
   });
   return { learner, catchUp, leader };
-}
-
-function executedLog({ chosen, executed }: LeadingState): readonly SlotValue[] {
-  return chosen.filter(({ slot }) => slot < executed);
 }
 
 const tellings = { announce: "value", commit: "commit", broadcast: "nothing", "leader-only": "nothing" } as const;

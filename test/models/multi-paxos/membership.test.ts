@@ -53,7 +53,10 @@ describe("a leader", () => {
   const size = { servers: 4, spares: 1, epochs: 9, slots: 9 } as const;
   const node = serverWith({ ...size, window: 1, prepareWindow: 1 });
   const twoAtOnce = serverWith({ ...size, window: 2, prepareWindow: 2 });
-  const changed: Partial<ServerState> = { chosen: log(change), executed: slot(1), promised: epoch(1), view: epoch(1) };
+  const changed: Partial<ServerState> = {
+    ...{ chosen: log(change), executed: slot(1), changes: log(change) },
+    ...{ promised: epoch(1), view: epoch(1) },
+  };
   const proposals = [{ slot: slot(1), value: a, voters: ["server 1"] as const }];
   const leader = state({ ...changed, leadership: leads(1, { proposals, next: slot(2) }) });
 
