@@ -29,6 +29,7 @@ export * from "./logs-are-bounded.ts";
 export * from "./logs-only-grow.ts";
 export * from "./membership-witnesses.ts";
 export * from "./minority.ts";
+export * from "./new-members-know-the-past.ts";
 export * from "./no-gaps.ts";
 export * from "./once-chosen-always-chosen.ts";
 export * from "./one-leader-per-epoch.ts";

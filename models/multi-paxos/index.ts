@@ -36,6 +36,7 @@ function systemOf(options: Options) {
   const isTogether = options.roles === "together";
   if (!isTogether && options.snapshots !== "never") throw notApart("snapshots");
   if (options.spares > 0) requireMembership(options);
+  else if (options.joins === "caught-up") throw new SynodError("badParameter", "joins=caught-up is for spares");
   if (!isTogether && options.destroys > 0) throw notApart("replacements");
   const acceptors = addresses(isTogether ? "server" : "acceptor", options.servers);
   const leaders = addresses(isTogether ? "server" : "leader", isTogether ? options.servers : options.leaders);

@@ -38,13 +38,13 @@ export function membersIn(
   { first, alpha, rules }: MembershipOptions,
 ): Address[] {
   const known = log.filter(({ slot: earlier }) => rules.countFrom(earlier, alpha) <= slot);
-  const latest = known.map(({ value }) => membersOf(value)).findLast((members) => members !== null);
-  return (latest ?? first).map(addressOf);
+  const latest = known.map(({ value }) => membersAfter(value)).findLast((members) => members !== null);
+  return latest ?? first.map((index) => `server ${index}` as const);
 }
 
 /** The first slot in which the latest known members count. Up to there a leader fills the log (S11): without new requests they never would. */
 export function countedFrom(log: readonly SlotValue[], { alpha, rules }: MembershipOptions): number {
-  const change = log.findLast(({ value }) => membersOf(value) !== null);
+  const change = log.findLast(({ value }) => membersAfter(value) !== null);
   return change === undefined ? 0 : rules.countFrom(change.slot, alpha);
 }
 
@@ -68,16 +68,18 @@ export function changesMembers({ op }: Request): boolean {
   return op.startsWith(MEMBERS);
 }
 
-/** Who becomes a member by this change and is none yet. */
-export function newcomersBy(value: Value, members: readonly Address[]): Address[] {
-  return (membersOf(value) ?? []).map(addressOf).filter((each) => !members.includes(each));
-}
-
-function addressOf(index: number): Address {
-  return `server ${index}`;
-}
-
-function membersOf(value: Value): number[] | null {
+/** Who the members are by this change; null if it is none. */
+export function membersAfter(value: Value): Address[] | null {
   if (value === NOOP || !changesMembers(value)) return null;
-  return value.op.slice(MEMBERS.length).split(" ").map(Number);
+  const numbers = value.op.slice(MEMBERS.length).split(" ");
+  return numbers.map((number) => `server ${Number(number)}` as const);
+}
+
+/** Who is no member may have answered, but is not counted. */
+export function hasQuorum(
+  answers: readonly Address[],
+  members: readonly Address[],
+  quorum: (members: number) => number,
+) {
+  return answers.filter((each) => members.includes(each)).length >= quorum(members.length);
 }

@@ -10,6 +10,7 @@ import {
   aLeaderGivesUpItsProposals,
   aLeaderIsBehind,
   aMinorityDecidesNothing,
+  aNewcomerCatchesUpFirst,
   aNewMemberIsCounted,
   aNoopIsChosen,
   anEarlierVoteIsAdopted,
@@ -48,6 +49,7 @@ import {
   logsArePrefixes,
   logsOnlyGrow,
   neverLearnsOtherwise,
+  newMembersKnowThePast,
   onceChosenAlwaysChosen,
   oneLeaderPerEpoch,
   oneValuePerEpoch,
@@ -83,6 +85,7 @@ export function propertiesIn(options: Options): readonly Property<MultiPaxosView
     ...cachesIn(options),
     ...partitionIn(options),
     ...memoryIn(options),
+    ...successionIn(options),
     ...seenIn(options),
     ...witnessesIn(options),
   ];
@@ -165,6 +168,11 @@ function memoryIn({ snapshots, destroys }: Options): readonly Property<MultiPaxo
   ];
 }
 
+/** S12: what a new member has to know before it is one. */
+function successionIn({ joins }: Options): readonly Property<MultiPaxosView>[] {
+  return joins === "caught-up" ? [newMembersKnowThePast] : [];
+}
+
 /** What clients see can be judged only where it is written down. */
 function seenIn({ watched, application }: Options): readonly Property<MultiPaxosView>[] {
   return watched ? [linearizable(inSequence(applications[application]))] : [];
@@ -229,8 +237,11 @@ function snapshotsIn({ snapshots, epochs, resends, learning }: Options): readonl
 }
 
 /** A change counts from a slot that has to be there. */
-function membersIn({ spares, slots, window }: Options): readonly Witness[] {
-  return spares > 0 && slots > window ? [aNewMemberIsCounted] : [];
+function membersIn({ spares, slots, window, joins }: Options): readonly Witness[] {
+  return [
+    ...(spares > 0 && slots > window ? [aNewMemberIsCounted] : []),
+    ...(joins === "caught-up" && slots > window + 1 ? [aNewcomerCatchesUpFirst] : []),
+  ];
 }
 
 function replacementsIn({ destroys, epochs, catchUp, servers }: Options): readonly Witness[] {

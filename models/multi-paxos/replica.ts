@@ -123,8 +123,9 @@ function leadersHandlers<State extends LeadingState>(
         leader.goOn(self, post);
       },
     }),
-    ...((options.catchUp || options.snapshots !== "never") && {
-      catchUp: catchUp.catchUp,
+    ...((options.catchUp || options.snapshots !== "never") && { catchUp: catchUp.catchUp }),
+    ...(options.joins === "caught-up" && { caughtUp: leader.caughtUp }),
+    ...((options.catchUp || options.snapshots !== "never" || options.joins === "caught-up") && {
       known(self, message, post) {
         catchUp.known(self, message, post);
         leader.goOn(self, post);
@@ -147,7 +148,7 @@ function leadersHandlers<State extends LeadingState>(
 /** S4: all roles in one. Whatever a leader says also tells that there is a later epoch, if it is one. */
 export function server(setting: Setting): Server {
   const { options, rules } = setting;
-  const { learning, nacks, servers, snapshots, snapshotEvery, destroys } = options;
+  const { learning, nacks, servers, snapshots, snapshotEvery, destroys, joins } = options;
   const tellsOthers = snapshots === "quorum" || snapshots === "all";
   const truncation = snapshots === "never" ? undefined : { servers, truncation: snapshots, rules };
   const truncateNow = (self: ServerState, post: Post) => truncation && truncate(self, post.self, truncation);
@@ -234,7 +235,7 @@ export function server(setting: Setting): Server {
     /** S12: a vote promises, and a leader promises itself first; where that takes time, the epoch has to be on disk too. */
     durable: [
       ...rules.acceptorKeeps,
-      ...(snapshots === "never" ? [] : (["base", ...rules.snapshotKeeps] as const)),
+      ...(snapshots === "never" && joins === "at-once" ? [] : (["base", ...rules.snapshotKeeps] as const)),
       ...(options.selfDelivery === "network" ? (["view"] as const) : []),
       ...(destroys > 0 ? (["incarnation", "recovery", "vector"] as const) : []),
     ],

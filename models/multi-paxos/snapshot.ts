@@ -3,8 +3,7 @@
  * the application together with the reply cache, because a learner with the one and not the other would execute old requests anew.
  */
 import type { Address } from "synod";
-import type { Executed, Execution } from "./execution.ts";
-import type { SlotValue } from "./messages.ts";
+import type { Executed, Execution, MembersChange } from "./execution.ts";
 import type { ClientCache } from "./reply-cache.ts";
 import { FIRST_SLOT, type Slot } from "./slot.ts";
 
@@ -17,7 +16,7 @@ export interface Snapshot {
   /** What was executed to get there. It follows from the rest; only properties look at it. */
   readonly log: readonly Executed[];
   /** Changes of members in the slots that it stands for (S12): whoever begins from it has to know who the members are. */
-  readonly changes?: readonly SlotValue[];
+  readonly changes?: readonly MembersChange[];
   /** Whose learner it was taken from; nobody's at the beginning. */
   readonly by: Address | null;
 }

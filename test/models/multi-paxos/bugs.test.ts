@@ -67,6 +67,8 @@ const lengths = {
   "stale-memory": 13,
   "members-count-at-once": 11,
   "pipeline-beyond-alpha": 13,
+  "joins-unprepared": 5,
+  "joins-in-memory": 8,
 } satisfies Partial<Record<BugName, number>>;
 
 const all = Object.entries<Bug>(bugs);

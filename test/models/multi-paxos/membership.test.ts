@@ -54,7 +54,7 @@ describe("a leader", () => {
   const node = serverWith({ ...size, window: 1, prepareWindow: 1 });
   const twoAtOnce = serverWith({ ...size, window: 2, prepareWindow: 2 });
   const changed: Partial<ServerState> = {
-    ...{ chosen: log(change), executed: slot(1), changes: log(change) },
+    ...{ chosen: log(change), executed: slot(1), changes: [{ slot: slot(0), value: change }] },
     ...{ promised: epoch(1), view: epoch(1) },
   };
   const proposals = [{ slot: slot(1), value: a, voters: ["server 1"] as const }];

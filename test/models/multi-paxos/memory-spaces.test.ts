@@ -8,6 +8,8 @@ test.each([
   ["snapshots", 32_569],
   ["snapshots-two-slots", 57_649],
   ["snapshots-cache", 7_828],
+  ["members-join", 1_166],
+  ["members-join-announced", 26_743],
 ])("multi-paxos/%s has %i states, and everything holds", async (name, distinct) => {
   expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
 });
@@ -22,6 +24,7 @@ test.runIf(process.env.SYNOD_FULL).each([
   ["destroyed-snapshots", 184_352],
   ["members-change", 380_625],
   ["members-change-duel", 451_769],
+  ["members-join-two-at-once", 261_503],
 ])("multi-paxos/%s has %i states, and everything holds", { timeout: 120_000 }, async (name, distinct) => {
   expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
 });
