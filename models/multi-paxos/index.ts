@@ -4,12 +4,13 @@
  */
 import { type Address, type Allowance, actorSystem, bag, defineModel, over, SynodError } from "synod";
 import { bugs } from "./bugs.ts";
+import { calmViewOf } from "./calm.ts";
 import { client } from "./client.ts";
 import { configurations } from "./configurations.ts";
 import { observersOf } from "./history.ts";
 import { type Options, parameters } from "./parameters.ts";
 import { partitioned } from "./partition.ts";
-import { landmarks, propertiesIn } from "./properties.ts";
+import { calmPropertiesIn, landmarks, propertiesIn } from "./properties.ts";
 import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
 import { shown } from "./shown.ts";
@@ -25,7 +26,10 @@ export const multiPaxos = defineModel({
   build(options) {
     return {
       system: systemOf(options),
-      properties: over<MultiPaxosState, MultiPaxosView>(viewOf(options), propertiesIn(options)),
+      properties: [
+        ...over<MultiPaxosState, MultiPaxosView>(viewOf(options), propertiesIn(options)),
+        ...over(calmViewOf(options, systemOf), calmPropertiesIn(options)),
+      ],
       landmarks: over<MultiPaxosState, MultiPaxosView>(viewOf(options), landmarks),
       idle: idleIn(options),
     };
@@ -38,6 +42,9 @@ function systemOf(options: Options) {
   if (options.spares > 0) requireMembership(options);
   else if (options.joins === "caught-up") throw new SynodError("badParameter", "joins=caught-up is for spares");
   if (!isTogether && options.destroys > 0) throw notApart("replacements");
+  if (!isTogether && options.stops) throw notApart("stops");
+  if (options.spares > 0 && options.stops)
+    throw new SynodError("badParameter", "stops are for members that do not change");
   const acceptors = addresses(isTogether ? "server" : "acceptor", options.servers);
   const leaders = addresses(isTogether ? "server" : "leader", isTogether ? options.servers : options.leaders);
   const rules = rulesIn(options);

@@ -110,6 +110,10 @@ export const parameters = {
   }),
   restarts: integer({ default: 0, max: 9, about: "how often a server may crash and restart" }),
   destroys: integer({ default: 0, max: 9, about: "how often a server may be destroyed with its disk, and replaced" }),
+  stops: flag({
+    default: false,
+    about: "whether it is worked out what comes of every state if servers stop for good and nothing else goes wrong",
+  }),
   fragile: choice({
     default: "anybody",
     of: ["anybody", "last"],

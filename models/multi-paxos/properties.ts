@@ -4,6 +4,7 @@
  */
 import type { Property, Sometimes } from "synod";
 import {
+  acknowledgedRequestsOutliveServers,
   acknowledgedRequestsSurvive,
   agreement,
   aLaterSlotIsChosenFirst,
@@ -31,6 +32,7 @@ import {
   chosenIsRecoverable,
   clientsGetTheirReplies,
   clientsKeepCount,
+  destroyedServersRecover,
   equalLogsEqualStates,
   everyRequestCanBeAnswered,
   exactlyOnce,
@@ -46,8 +48,10 @@ import {
   leavesNoGap,
   linearizable,
   logsAreBounded,
+  logsAreBoundedWhenQuiet,
   logsArePrefixes,
   logsOnlyGrow,
+  type MortalityView,
   neverLearnsOtherwise,
   newMembersKnowThePast,
   onceChosenAlwaysChosen,
@@ -58,6 +62,7 @@ import {
   promisesTellAll,
   proposalsAreSafe,
   proposesWherePrepared,
+  type QuietView,
   recoversInSilence,
   repliesFollowFromLog,
   requestsAreChosenOutOfOrder,
@@ -171,6 +176,20 @@ function memoryIn({ snapshots, destroys }: Options): readonly Property<MultiPaxo
 /** S12: what a new member has to know before it is one. */
 function successionIn({ joins }: Options): readonly Property<MultiPaxosView>[] {
   return joins === "caught-up" ? [newMembersKnowThePast] : [];
+}
+
+/** S12, S13: what can be said of a state only by running it on. */
+export function calmPropertiesIn({
+  stops,
+  snapshots,
+  destroys,
+}: Options): readonly Property<MortalityView & QuietView>[] {
+  if (!stops) return [];
+  return [
+    acknowledgedRequestsOutliveServers,
+    ...(snapshots === "quorum" || snapshots === "all" ? [logsAreBoundedWhenQuiet] : []),
+    ...(destroys > 0 ? [destroyedServersRecover] : []),
+  ];
 }
 
 /** What clients see can be judged only where it is written down. */

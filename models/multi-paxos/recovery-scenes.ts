@@ -16,7 +16,7 @@ export const recoveryScenes = {
   },
   "destroyed-only-votes": {
     about: "The same when no learner is told.",
-    set: { ...destroyed, ...votesOnly },
+    set: { ...destroyed, ...votesOnly, stops: true },
   },
   "destroyed-catching-up": {
     about:

@@ -55,6 +55,7 @@ export function viewOf(options: Options) {
     const acceptorViews = acceptors.map(acceptorView);
     const leaderViews = leaders.map((leader) => leaderView(leader, options.window));
     const clientViews = clients.map(clientView);
+    const replicaViews = together.map(replicaView);
     let learnerViews: ReturnType<typeof learnerView>[] | undefined;
 
     return {
@@ -163,7 +164,7 @@ export function viewOf(options: Options) {
       },
       /** Those that are acceptor and learner in one. */
       get replicas() {
-        return together.map(replicaView);
+        return replicaViews;
       },
       get clients() {
         return clientViews;
@@ -189,7 +190,7 @@ export function viewOf(options: Options) {
 }
 
 /** One view for all properties that look at a state: it reads when it is asked, and so holds nothing that could grow old. */
-function sharedBy<State extends object, View>(view: (state: State) => View): (state: State) => View {
+export function sharedBy<State extends object, View>(view: (state: State) => View): (state: State) => View {
   const views = new WeakMap<State, View>();
   return (state) => {
     const known = views.get(state) ?? view(state);

@@ -56,6 +56,7 @@ const lengths = {
   "truncate-before-snapshot-durable": 6,
   "gc-off-by-one": 4,
   "gc-deletes-unexecuted": 9,
+  "gc-keeps-one": 0,
   "snapshot-no-cache": 10,
   "install-goes-back": 16,
   amnesia: 8,

@@ -8,6 +8,7 @@ test.each([
   ["snapshots", 32_569],
   ["snapshots-two-slots", 57_649],
   ["snapshots-cache", 7_828],
+  ["snapshots-quiet", 1_509],
   ["members-join", 1_166],
   ["members-join-announced", 26_743],
 ])("multi-paxos/%s has %i states, and everything holds", async (name, distinct) => {
