@@ -87,18 +87,16 @@ function systemOf(options: Options) {
 }
 
 /** Members change with the slots that are prepared and proposed together, and servers that do not know the log do not know the members. */
-function requireMembership({ roles, window, prepareWindow, learning, snapshots, servers, spares }: Options): void {
+function requireMembership({ roles, window, prepareWindow, snapshots, servers, spares }: Options): void {
   if (roles === "apart") throw notApart("spares");
   const why =
     prepareWindow !== window
       ? "prepareWindow has to be as wide as window"
-      : learning === "broadcast"
-        ? "votes that everybody hears do not say whose they are"
-        : snapshots !== "never"
-          ? "snapshots do not say who the members are"
-          : servers - spares < 1
-            ? "there has to be a member"
-            : undefined;
+      : snapshots === "quorum" || snapshots === "all"
+        ? "nobody knows whose snapshots are needed, and each deletes what is in its own"
+        : servers - spares < 1
+          ? "there has to be a member"
+          : undefined;
   if (why !== undefined) throw new SynodError("badParameter", `with spares, ${why}`);
 }
 

@@ -92,6 +92,8 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
     options.membersIn === undefined
       ? voters.length >= voteQuorum
       : hasQuorum(voters, options.membersIn(self, slot), rules.voteQuorum);
+  /** A snapshot may reach beyond what was asked for, and then nothing is prepared behind it. */
+  const preparedFrom = (asked: Slot, open: Slot) => (prepareWindow === 0 ? null : later(endOf(asked) ?? open, open));
   const endOf = (from: Slot) => (prepareWindow === 0 ? null : ((from + prepareWindow) as Slot));
 
   /** Somebody is ahead: whoever hears of a later epoch follows. Safety does not need it, since its acceptors would refuse anyway. */
@@ -125,7 +127,7 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
       epoch,
       from,
       promises.map((promise) => promise.from),
-      endOf(asked),
+      preparedFrom(asked, from),
     );
     const own = promises.find((promise) => promise.from === post.self)?.votes ?? [];
     for (const { slot, value } of rules.takesForChosen(own)) decide(self, slot, value, post);
@@ -235,8 +237,9 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
   const extend = (self: State, leadership: Leading, promises: readonly Promised[], post: Post) => {
     const from = leadership.preparedTo ?? FIRST_SLOT;
     leadership.further = null;
-    leadership.preparedTo = endOf(from);
-    finish(self, promises, firstOpen(self, promises, from, post), post);
+    const open = firstOpen(self, promises, from, post);
+    leadership.preparedTo = preparedFrom(from, open);
+    finish(self, promises, open, post);
     goOn(self, post);
   };
 

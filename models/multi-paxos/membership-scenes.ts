@@ -41,6 +41,17 @@ export const membershipScenes = {
     about: "The same with learners that are told, so that server 3 may know by itself what it is sent. Nobody crashes.",
     set: { ...spare, ...one, slots: 3, joins: "caught-up" },
   },
+  "members-change-snapshots": {
+    about:
+      "Server 3 takes the place of server 2 among such that delete votes (S13); a new leader has the members from a snapshot.",
+    set: { ...duel, ...votesOnly, ...spare, ...one, slots: 2, snapshots: "own" },
+  },
+  "members-change-broadcast": {
+    about:
+      "Server 3 takes the place of server 2, with acceptors that tell all learners (S3): these wait until they know whose votes count.",
+    set: { ...spare, ...one, learning: "broadcast", slots: 2 },
+    full: true,
+  },
   "members-join-two-at-once": {
     about:
       "Two slots at a time: what is under way beside the change is none of what a new member has to have. Only votes.",

@@ -161,12 +161,13 @@ function partitionIn({ cutOff }: Options): readonly Property<MultiPaxosView>[] {
 }
 
 /** S12, S13, S20: what is left of it all when votes are deleted. */
-function memoryIn({ snapshots, destroys }: Options): readonly Property<MultiPaxosView>[] {
+function memoryIn({ snapshots, destroys, spares }: Options): readonly Property<MultiPaxosView>[] {
   if (snapshots === "never" && destroys === 0) return [];
   return [
     chosenIsRecoverable,
     votesFollowTheChosen,
-    acknowledgedRequestsSurvive,
+    // Which quorum goes on differs by slot where members change.
+    ...(spares === 0 ? [acknowledgedRequestsSurvive] : []),
     ...(snapshots === "never" ? [] : [truncatesBehindSnapshot, keepsNoOldVotes, snapshotsFollowFromLog]),
     ...(snapshots === "own" ? [logsAreBounded] : []),
     ...(destroys > 0 ? [recoversInSilence] : snapshots === "never" ? [] : [promisesReportTheirBase]),

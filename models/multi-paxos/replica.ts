@@ -58,6 +58,10 @@ function partsOf<State extends LeadingState>(
   const membership = membershipIn(options, rules);
   const learner = learnerHandlers<State>({
     acceptors: acceptors.length,
+    ...(membership && {
+      membersIn: (self, slot) =>
+        slot - self.executed < membership.alpha ? membersIn(slot, self.changes ?? [], membership) : undefined,
+    }),
     application,
     limits: { pruning, outstanding },
     answers: ({ leadership }) => answers === "everybody" || (answers === "leader" && leadership.phase === "leading"),

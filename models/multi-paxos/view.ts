@@ -8,7 +8,7 @@ import { majority } from "../basic-paxos/quorum.ts";
 import type { AcceptorState } from "./acceptor.ts";
 import { ackOf, type Client, type client, outstandingOf } from "./client.ts";
 import type { Answer } from "./crash-vectors.ts";
-import { changesIn, chosenByMembers, chosenTogether, readable } from "./decisions.ts";
+import { changesIn, chosenByMembers, chosenTogether, membersByChosen, readable } from "./decisions.ts";
 import type { Entry, Observers } from "./history.ts";
 import type { LeadingState } from "./leader.ts";
 import { leaderView } from "./leader-view.ts";
@@ -138,9 +138,12 @@ export function viewOf(options: Options) {
       get newcomers() {
         return together.slice(options.servers - options.spares).map(({ name }) => name);
       },
-      /** Changes of members that are chosen. */
+      get membersIn() {
+        return membership && membersByChosen(this.chosen, membership);
+      },
+      /** Changes of members that are chosen, of those that change anything. */
       get changes() {
-        return changesIn(this.chosen, options.window);
+        return membership ? changesIn(this.chosen, membership) : [];
       },
       /** What acceptors say that they have voted for. */
       get votesInFlight() {

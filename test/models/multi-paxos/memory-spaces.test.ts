@@ -4,9 +4,7 @@ import { multiPaxos } from "../../../models/multi-paxos/index.ts";
 import { check } from "../../../src/explore/check.ts";
 
 test.each([
-  ["destroyed-only-votes", 50_145],
   ["snapshots", 32_569],
-  ["snapshots-two-slots", 57_649],
   ["snapshots-cache", 7_828],
   ["snapshots-quiet", 1_509],
   ["members-join", 1_166],
@@ -18,6 +16,8 @@ test.each([
 // Each of these takes seconds; whether they hold is checked every day, how large they are only here.
 test.runIf(process.env.SYNOD_FULL).each([
   ["destroyed", 194_189],
+  ["destroyed-only-votes", 50_145],
+  ["snapshots-two-slots", 57_649],
   ["snapshots-catching-up", 81_878],
   ["snapshots-restart", 142_719],
   ["destroyed-vectors", 78_379],
@@ -25,6 +25,8 @@ test.runIf(process.env.SYNOD_FULL).each([
   ["destroyed-snapshots", 184_352],
   ["members-change", 380_625],
   ["members-change-duel", 451_769],
+  ["members-change-snapshots", 191_811],
+  ["members-change-broadcast", 918_731],
   ["members-join-two-at-once", 261_503],
 ])("multi-paxos/%s has %i states, and everything holds", { timeout: 120_000 }, async (name, distinct) => {
   expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
