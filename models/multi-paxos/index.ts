@@ -41,7 +41,7 @@ function systemOf(options: Options) {
   if (!isTogether && options.snapshots !== "never") throw notApart("snapshots");
   if (options.spares > 0) requireMembership(options);
   else if (options.joins === "caught-up") throw new SynodError("badParameter", "joins=caught-up is for spares");
-  if (!isTogether && options.destroys > 0) throw notApart("replacements");
+  if (!isTogether && options.destroys > 0 && !options.catchUp) throw onlyLearners();
   if (!isTogether && options.stops) throw notApart("stops");
   if (options.spares > 0 && options.stops)
     throw new SynodError("badParameter", "stops are for members that do not change");
@@ -73,7 +73,7 @@ function systemOf(options: Options) {
     network: bag({ noop: options.late === "stays" ? "leave" : "consume" }),
     faults: {
       restart: strikes(options.restarts),
-      destroy: strikes(options.destroys),
+      destroy: isTogether ? strikes(options.destroys) : options.destroys,
       loss: options.losses,
       duplication: options.duplications,
     },
@@ -103,6 +103,12 @@ function requireMembership({ roles, window, prepareWindow, snapshots, servers, s
 function notApart(what: string): SynodError {
   return new SynodError("badParameter", `${what} are for servers that are acceptor and learner in one`, {
     hint: "Leave out roles=apart.",
+  });
+}
+
+function onlyLearners(): SynodError {
+  return new SynodError("badParameter", "with roles=apart, learners are destroyed, who know nothing until they ask", {
+    hint: "Set catchUp=true.",
   });
 }
 

@@ -84,7 +84,7 @@ import type { MultiPaxosView } from "./view.ts";
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
   return [
     ...consensus,
-    ...why.filter((property) => options.destroys === 0 || !aboutDisks.includes(property)),
+    ...why.filter((property) => !losesDisks(options) || !aboutDisks.includes(property)),
     ...execution,
     ...progressIn(options),
     ...cachesIn(options),
@@ -160,9 +160,15 @@ function partitionIn({ cutOff }: Options): readonly Property<MultiPaxosView>[] {
   return cutOff > 0 ? [aMinorityDecidesNothing] : [];
 }
 
+/** S12: acceptors lose theirs; learners that live apart from them have none that matter. */
+function losesDisks({ destroys, roles }: Options): boolean {
+  return destroys > 0 && roles === "together";
+}
+
 /** S12, S13, S20: what is left of it all when votes are deleted. */
-function memoryIn({ snapshots, destroys, spares }: Options): readonly Property<MultiPaxosView>[] {
-  if (snapshots === "never" && destroys === 0) return [];
+function memoryIn(options: Options): readonly Property<MultiPaxosView>[] {
+  const { snapshots, spares } = options;
+  if (snapshots === "never" && !losesDisks(options)) return [];
   return [
     chosenIsRecoverable,
     votesFollowTheChosen,
@@ -170,7 +176,7 @@ function memoryIn({ snapshots, destroys, spares }: Options): readonly Property<M
     ...(spares === 0 ? [acknowledgedRequestsSurvive] : []),
     ...(snapshots === "never" ? [] : [truncatesBehindSnapshot, keepsNoOldVotes, snapshotsFollowFromLog]),
     ...(snapshots === "own" ? [logsAreBounded] : []),
-    ...(destroys > 0 ? [recoversInSilence] : snapshots === "never" ? [] : [promisesReportTheirBase]),
+    ...(losesDisks(options) ? [recoversInSilence] : snapshots === "never" ? [] : [promisesReportTheirBase]),
   ];
 }
 
@@ -264,11 +270,12 @@ function membersIn({ spares, slots, window, joins }: Options): readonly Witness[
   ];
 }
 
-function replacementsIn({ destroys, epochs, catchUp, servers }: Options): readonly Witness[] {
+function replacementsIn(options: Options): readonly Witness[] {
+  const { destroys, epochs, catchUp, servers } = options;
   if (destroys === 0) return [];
   return [
-    aServerRecovers,
-    ...(epochs > 1 && servers === 3 ? [aRecoveredServerIsCounted] : []),
+    ...(losesDisks(options) ? [aServerRecovers] : []),
+    ...(losesDisks(options) && epochs > 1 && servers === 3 ? [aRecoveredServerIsCounted] : []),
     ...(catchUp ? [aReplacedLearnerCatchesUp] : []),
   ];
 }

@@ -51,4 +51,11 @@ export const recoveryBugs = {
     scene: "destroyed-twice",
     breaks: { countsMemory: () => true },
   },
+  "leads-again": {
+    about: "A leader that has replaced a destroyed one leads in epochs that the one before it may have used.",
+    slide: "S12",
+    violates: "one-value-per-epoch",
+    scene: "destroyed-learner",
+    breaks: { leadsAgain: true },
+  },
 } satisfies Record<string, Bug>;

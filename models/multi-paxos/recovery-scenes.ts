@@ -55,6 +55,11 @@ export const recoveryScenes = {
     stages: itsVote,
     full: true,
   },
+  "destroyed-learner": {
+    about:
+      "Leaders, each with its learner, apart from acceptors: one is destroyed, and any other tells the new one what is chosen (S12).",
+    set: { ...duel, roles: "apart", destroys: 1, catchUp: true },
+  },
   "destroyed-vectors": {
     about: "Crash vectors among three servers, each of which may be destroyed. Only votes.",
     set: { ...destroyed, ...votesOnly, recovery: "vectors" },

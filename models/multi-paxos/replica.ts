@@ -32,7 +32,10 @@ import { clientAt, type Request } from "./value.ts";
 export type ServerState = AcceptorState & LeadingState & TruncationState & RecoveryState;
 export type Server = NodeDefinition<ServerState, Message>;
 export type ApartAcceptor = NodeDefinition<AcceptorState, Message>;
-export type ApartLeader = NodeDefinition<LeadingState, Message>;
+export type ApartLeader = NodeDefinition<ApartLeaderState, Message>;
+
+/** `incarnation`: how many have been destroyed in its place. */
+export type ApartLeaderState = LeadingState & Pick<RecoveryState, "incarnation">;
 
 /** The handlers of leader and learner for one choice of options. */
 interface Parts<State extends LeadingState> {
@@ -279,24 +282,31 @@ export function apartAcceptor(setting: Setting): ApartAcceptor {
 /** A leader, with its learner, on a server of its own. It hears of later epochs only where acceptors say that they refuse. */
 export function apartLeader(setting: Setting): ApartLeader {
   const { options, rules } = setting;
-  const parts = partsOf<LeadingState>(setting, () => {});
-  const office: PostOffice<LeadingState> = {
+  const parts = partsOf<ApartLeaderState>(setting, () => {});
+  const office: PostOffice<ApartLeaderState> = {
     offices: { acceptors: "acceptor", learners: "leader" },
     role: "leader",
     selfDelivery: "inline",
     handlers: leadersHandlers(parts, setting),
   };
-  const begin = (self: LeadingState, context: Context<Message>) => {
+  const begin = (self: ApartLeaderState, context: Context<Message>) => {
     if (context.index === 0) parts.leader.begin(self, ownPost(office, self, context));
   };
-  return defineNode<LeadingState, Message>({
+  return defineNode<ApartLeaderState, Message>({
     name: "leader",
-    initial: () => ({ ...freshLeader(), ...freshLearner(applications[options.application]) }),
+    initial: () => ({ ...freshLeader(), ...freshLearner(applications[options.application]), incarnation: 0 }),
     start: begin,
     on: handling(office),
-    ...leadersSteps(parts.leader, office, setting),
+    ...leadersSteps(parts.leader, office, setting, ({ incarnation }) => incarnation === 0 || rules.leadsAgain),
     /** Without an acceptor of its own, it has to remember itself which epochs it used (S9). */
-    durable: ["view"],
+    durable: options.destroys > 0 ? ["view", "incarnation"] : ["view"],
+    /** S12: as a learner it asks any other. Which epochs were used nobody can tell it, so under this name it does not lead. */
+    ...(options.destroys > 0 && {
+      replace(self, context, destroyed) {
+        self.incarnation = destroyed.incarnation + 1;
+        parts.catchUp.askAround(self, ownPost(office, self, context));
+      },
+    }),
     restart: (self, context) => {
       if (rules.resumes) begin(self, context);
       if (options.catchUp) parts.catchUp.askAround(self, ownPost(office, self, context));

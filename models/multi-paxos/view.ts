@@ -234,13 +234,21 @@ function acceptorView({ name, node }: Named<AcceptorState & Partial<RecoveryStat
   };
 }
 
-function learnerView({ name, node }: Named<LearnerState>, isCutOff: boolean, chosen: () => readonly Decision[]) {
+function learnerView(
+  { name, node }: Named<LearnerState & Partial<RecoveryState>>,
+  isCutOff: boolean,
+  chosen: () => readonly Decision[],
+) {
   return {
     name,
     isCutOff,
     /** The next slot to execute. */
     get executed() {
       return node.executed;
+    },
+    /** How many have been destroyed in its place. */
+    get incarnation() {
+      return node.incarnation ?? 0;
     },
     /** Where its snapshot lets it begin. */
     get position() {

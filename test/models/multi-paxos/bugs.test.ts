@@ -66,6 +66,7 @@ const lengths = {
   "recover-no-votes": 12,
   "vectors-on-promises-only": 18,
   "stale-memory": 13,
+  "leads-again": 14,
   "members-count-at-once": 11,
   "pipeline-beyond-alpha": 13,
   "joins-unprepared": 5,

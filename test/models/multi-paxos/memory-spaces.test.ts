@@ -21,6 +21,7 @@ test.runIf(process.env.SYNOD_FULL).each([
   ["snapshots-catching-up", 81_878],
   ["snapshots-restart", 142_719],
   ["destroyed-vectors", 78_379],
+  ["destroyed-learner", 97_782],
   ["destroyed-catching-up", 61_582],
   ["destroyed-snapshots", 184_352],
   ["members-change", 380_625],
