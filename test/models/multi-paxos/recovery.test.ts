@@ -148,7 +148,12 @@ describe("a learner that lives apart from acceptors", () => {
     expect(local).toMatchObject({ incarnation: 2, executed: 0 });
     expect(sent.map(({ message }) => message)).toEqual([{ type: "catchUp", from: 0 }]);
     const known = { type: "known", chosen: [{ slot: slot(0), value: a }] } as never;
-    const { after } = deliver(apart() as never, { before: local as never, from: "leader 0", message: known, at: 1 }) as never;
+    const { after } = deliver(apart() as never, {
+      before: local as never,
+      from: "leader 0",
+      message: known,
+      at: 1,
+    }) as never;
     expect(after).toMatchObject({ executed: 1 });
   });
 
