@@ -64,6 +64,12 @@ export const recoveryScenes = {
     about: "Crash vectors among three servers, each of which may be destroyed. Only votes.",
     set: { ...destroyed, ...votesOnly, recovery: "vectors" },
   },
+  "destroyed-broadcast-vectors": {
+    about:
+      "Crash vectors with acceptors that tell all learners (S3), from where a vote of the destroyed server is on its way.",
+    set: { ...destroyed, learning: "broadcast", recovery: "vectors" },
+    stages: itsVote,
+  },
   "destroyed-broadcast": {
     about:
       "One destroyed server, with acceptors that tell all learners (S3): a vote of the destroyed leader for its own proposal is still counted.",

@@ -33,6 +33,15 @@ test.runIf(process.env.SYNOD_FULL).each([
   expect(await check(multiPaxos.configured(name))).toMatchObject({ verdict: "held", distinct, notIdle: [] });
 });
 
+test("S3, S12: multi-paxos/destroyed-broadcast-vectors holds from where a vote outlives its acceptor", async () => {
+  expect(await check(multiPaxos.configured("destroyed-broadcast-vectors"))).toMatchObject({
+    ...{ verdict: "held", distinct: 57_869 },
+    stages: [{ reach: "a-vote-outlives-its-acceptor", steps: 6 }],
+  });
+  const withoutVectors = multiPaxos.configured("destroyed-broadcast-vectors", { recovery: "all" });
+  expect(await check(withoutVectors, { until: ["agreement"] })).toMatchObject({ verdict: "violated" });
+});
+
 test.runIf(process.env.SYNOD_FULL).each([
   ["destroyed-five-vectors", "a-promise-outlives-its-acceptor", 195_969],
   ["destroyed-five-vectors-vote", "a-vote-outlives-its-acceptor", 925_417],
