@@ -66,6 +66,7 @@ const lengths = {
   "recover-no-votes": 12,
   "vectors-on-promises-only": 18,
   "stale-memory": 13,
+  "recover-waits-for-itself": 1,
   "leads-again": 14,
   "members-count-at-once": 11,
   "pipeline-beyond-alpha": 13,
