@@ -22,6 +22,8 @@ export interface RecoverabilityView {
   /** All of them, always in the same order. */
   readonly replicas: readonly RememberingReplica[];
   readonly quorum: number;
+  /** Where members change, those whose votes count in a slot; a quorum of it is one of these. */
+  readonly membersIn?: ((slot: number) => readonly string[]) | undefined;
   /** The decisions in all the votes ever cast. */
   readonly chosen: readonly Decision[];
 }
@@ -33,6 +35,8 @@ export const chosenIsRecoverable = alwaysEach<RecoverabilityView, readonly Remem
     if (quorum.some(({ isRecovering }) => isRecovering)) return undefined;
     for (const decision of view.chosen) {
       const { slot = 0, value } = decision;
+      const members = view.membersIn?.(slot);
+      if (members !== undefined && !quorum.every(({ name }) => members.includes(name))) continue;
       if (
         quorum.some(
           ({ base, position, votes }) =>

@@ -1,4 +1,5 @@
 /** Invariants, step properties and witnesses, one concept a file, each written against a view that any protocol may offer. */
+export * from "./acknowledged-requests-outlive-servers.ts";
 export * from "./acknowledged-requests-survive.ts";
 export * from "./agreement.ts";
 export * from "./append-log.ts";
@@ -29,6 +30,7 @@ export * from "./logs-are-bounded.ts";
 export * from "./logs-only-grow.ts";
 export * from "./membership-witnesses.ts";
 export * from "./minority.ts";
+export * from "./new-members-know-the-past.ts";
 export * from "./no-gaps.ts";
 export * from "./once-chosen-always-chosen.ts";
 export * from "./one-leader-per-epoch.ts";
@@ -57,4 +59,5 @@ export * from "./truncates-behind-snapshot.ts";
 export * from "./validity.ts";
 export * from "./votes-follow-the-chosen.ts";
 export * from "./votes-were-proposed.ts";
+export * from "./when-quiet.ts";
 export * from "./witnesses.ts";

@@ -14,3 +14,16 @@ export const aNewMemberIsCounted = sometimes<NewcomersView>(
   ({ newcomers, chosen }) => chosen.some(({ by }) => by.split(" and ").some((voter) => newcomers.includes(voter))),
   { about: "A value is chosen by a vote of a server that has become a member.", source: "S12" },
 );
+
+export interface JoiningView extends NewcomersView {
+  readonly replicas: readonly { readonly name: string; readonly executed: number }[];
+  /** Changes of members that were chosen. */
+  readonly changes: readonly unknown[];
+}
+
+export const aNewcomerCatchesUpFirst = sometimes<JoiningView>(
+  "a-newcomer-catches-up-first",
+  ({ changes, newcomers, replicas }) =>
+    changes.length === 0 && replicas.some(({ name, executed }) => executed > 0 && newcomers.includes(name)),
+  { about: "A server has executed something before there is a change that makes it a member.", source: "S12" },
+);

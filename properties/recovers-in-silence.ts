@@ -49,10 +49,10 @@ export const aServerRecovers = sometimes<{ readonly replicas: readonly Recoverin
 );
 
 export const aReplacedLearnerCatchesUp = sometimes<{
-  readonly replicas: readonly (RecoveringReplica & { readonly executed: number })[];
+  readonly learners: readonly { readonly incarnation: number; readonly executed: number }[];
 }>(
   "a-replaced-learner-catches-up",
-  ({ replicas }) => replicas.some(({ incarnation, executed }) => incarnation > 0 && executed > 0),
+  ({ learners }) => learners.some(({ incarnation, executed }) => incarnation > 0 && executed > 0),
   { about: "A server that was destroyed has executed something since.", source: "S12" },
 );
 

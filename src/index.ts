@@ -59,4 +59,5 @@ export type { Report, Reporter, Setting } from "./report/reporter.ts";
 export type { CheckRun, Outcome } from "./report/run.ts";
 export { stepsText } from "./report/steps-text.ts";
 export { type Failure, type ShrinkOptions, type Shrunk, shrink } from "./shrink/shrink.ts";
+export { type Calm, calmRuns } from "./simulate/calm.ts";
 export { type Scenario, scenario } from "./trace/scenario.ts";

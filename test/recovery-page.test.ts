@@ -30,6 +30,6 @@ test.runIf(process.env.SYNOD_FULL).each(pictures.filter(isLong))(
   },
 );
 
-test("there are seven of them", () => {
-  expect(pictures).toHaveLength(7);
+test("there are eight of them", () => {
+  expect(pictures).toHaveLength(8);
 });

@@ -35,14 +35,21 @@ export function catchUpHandlers<State extends LearnerState>(options: CatchUpOpti
     executeAll(self, post);
   };
 
+  /** S13: the slots before may be forgotten from here on. The snapshot is on disk before anything is deleted, so a crash between does no harm. */
+  const takeSnapshot = (self: State, post: Post) => {
+    self.snapshot = rules.snapshotOf(self, post.self);
+    covered(self, post);
+  };
+
+  /** S12: one that is to become a member says what it has on its disk. It may have heard of more by itself than it was sent. */
+  const answerAsJoining = (self: State, post: Post) => {
+    if (self.snapshot.position < self.executed) takeSnapshot(self, post);
+    post.send(post.from, { type: "caughtUp", position: self.snapshot.position });
+  };
+
   return {
     install,
-
-    /** S13: the slots before may be forgotten from here on. The snapshot is on disk before anything is deleted, so a crash between does no harm. */
-    takeSnapshot(self: State, post: Post) {
-      self.snapshot = rules.snapshotOf(self, post.self);
-      covered(self, post);
-    },
+    takeSnapshot,
 
     /** S12: one that has lost what it knew asks the others. */
     askAround(self: State, post: Post) {
@@ -61,9 +68,10 @@ export function catchUpHandlers<State extends LearnerState>(options: CatchUpOpti
       else if (chosen.length > 0) post.send(post.from, { type: "known", chosen });
     },
 
-    known(self: State, { chosen, snapshot }: Received<"known">, post: Post) {
+    known(self: State, { chosen, snapshot, joins }: Received<"known">, post: Post) {
       if (snapshot !== undefined) install(self, snapshot, post);
       for (const { slot, value } of chosen) decide(self, slot, value, post);
+      if (joins) answerAsJoining(self, post);
     },
   };
 }

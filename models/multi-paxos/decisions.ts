@@ -6,9 +6,10 @@ import { chosenBy, type Decision } from "synod/properties";
 import { majority } from "../basic-paxos/quorum.ts";
 import { type Answer, quorumAmong } from "./crash-vectors.ts";
 import type { Entry } from "./history.ts";
-import { type MembershipOptions, membersIn } from "./membership.ts";
+import { type MembershipOptions, membersAfter, membersIn } from "./membership.ts";
 import type { SlotValue, SlotVote } from "./messages.ts";
-import { nameOf } from "./value.ts";
+import type { Slot } from "./slot.ts";
+import { NOOP, nameOf, requestNamed } from "./value.ts";
 
 /** Where members change, who they are in a slot depends on what was chosen before: slot by slot. */
 export function chosenByMembers(votes: readonly (Entry & Answer)[], membership: MembershipOptions): Decision[] {
@@ -24,6 +25,24 @@ export function chosenByMembers(votes: readonly (Entry & Answer)[], membership: 
     const chosen = counted.find((vote) => nameOf(vote.value) === decisions[0]?.value);
     if (chosen !== undefined) log.push({ slot, value: chosen.value });
     return decisions;
+  });
+}
+
+/** The members in each slot, given what is chosen. */
+export function membersByChosen(decisions: readonly Decision[], membership: MembershipOptions) {
+  const log = decisions.map(
+    ({ slot = 0, value }): SlotValue => ({ slot: slot as Slot, value: requestNamed(value) ?? NOOP }),
+  );
+  return (slot: number) => membersIn(slot as Slot, log, membership);
+}
+
+/** The changes among decisions that make somebody a member. When one is proposed its leader has executed all slots before it but for a window. */
+export function changesIn(decisions: readonly Decision[], membership: MembershipOptions) {
+  const current = membersByChosen(decisions, membership);
+  return decisions.flatMap(({ slot = 0, value }) => {
+    const members = membersAfter(requestNamed(value) ?? NOOP) ?? [];
+    const isNew = members.some((each) => !current(slot).includes(each));
+    return isNew ? [{ members, settled: slot - membership.alpha + 1 }] : [];
   });
 }
 

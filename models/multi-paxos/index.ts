@@ -4,12 +4,13 @@
  */
 import { type Address, type Allowance, actorSystem, bag, defineModel, over, SynodError } from "synod";
 import { bugs } from "./bugs.ts";
+import { calmViewOf } from "./calm.ts";
 import { client } from "./client.ts";
 import { configurations } from "./configurations.ts";
 import { observersOf } from "./history.ts";
 import { type Options, parameters } from "./parameters.ts";
 import { partitioned } from "./partition.ts";
-import { landmarks, propertiesIn } from "./properties.ts";
+import { calmPropertiesIn, landmarks, propertiesIn } from "./properties.ts";
 import { apartAcceptor, apartLeader, type Setting, server } from "./replica.ts";
 import { type Rules, soundRules } from "./rules.ts";
 import { shown } from "./shown.ts";
@@ -25,7 +26,10 @@ export const multiPaxos = defineModel({
   build(options) {
     return {
       system: systemOf(options),
-      properties: over<MultiPaxosState, MultiPaxosView>(viewOf(options), propertiesIn(options)),
+      properties: [
+        ...over<MultiPaxosState, MultiPaxosView>(viewOf(options), propertiesIn(options)),
+        ...over(calmViewOf(options, systemOf), calmPropertiesIn(options)),
+      ],
       landmarks: over<MultiPaxosState, MultiPaxosView>(viewOf(options), landmarks),
       idle: idleIn(options),
     };
@@ -36,7 +40,11 @@ function systemOf(options: Options) {
   const isTogether = options.roles === "together";
   if (!isTogether && options.snapshots !== "never") throw notApart("snapshots");
   if (options.spares > 0) requireMembership(options);
-  if (!isTogether && options.destroys > 0) throw notApart("replacements");
+  else if (options.joins === "caught-up") throw new SynodError("badParameter", "joins=caught-up is for spares");
+  if (!isTogether && options.destroys > 0 && !options.catchUp) throw onlyLearners();
+  if (!isTogether && options.stops) throw notApart("stops");
+  if (options.spares > 0 && options.stops)
+    throw new SynodError("badParameter", "stops are for members that do not change");
   const acceptors = addresses(isTogether ? "server" : "acceptor", options.servers);
   const leaders = addresses(isTogether ? "server" : "leader", isTogether ? options.servers : options.leaders);
   const rules = rulesIn(options);
@@ -65,7 +73,7 @@ function systemOf(options: Options) {
     network: bag({ noop: options.late === "stays" ? "leave" : "consume" }),
     faults: {
       restart: strikes(options.restarts),
-      destroy: strikes(options.destroys),
+      destroy: isTogether ? strikes(options.destroys) : options.destroys,
       loss: options.losses,
       duplication: options.duplications,
     },
@@ -79,24 +87,28 @@ function systemOf(options: Options) {
 }
 
 /** Members change with the slots that are prepared and proposed together, and servers that do not know the log do not know the members. */
-function requireMembership({ roles, window, prepareWindow, learning, snapshots, servers, spares }: Options): void {
+function requireMembership({ roles, window, prepareWindow, snapshots, servers, spares }: Options): void {
   if (roles === "apart") throw notApart("spares");
   const why =
     prepareWindow !== window
       ? "prepareWindow has to be as wide as window"
-      : learning === "broadcast"
-        ? "votes that everybody hears do not say whose they are"
-        : snapshots !== "never"
-          ? "snapshots do not say who the members are"
-          : servers - spares < 1
-            ? "there has to be a member"
-            : undefined;
+      : snapshots === "quorum" || snapshots === "all"
+        ? "nobody knows whose snapshots are needed, and each deletes what is in its own"
+        : servers - spares < 1
+          ? "there has to be a member"
+          : undefined;
   if (why !== undefined) throw new SynodError("badParameter", `with spares, ${why}`);
 }
 
 function notApart(what: string): SynodError {
   return new SynodError("badParameter", `${what} are for servers that are acceptor and learner in one`, {
     hint: "Leave out roles=apart.",
+  });
+}
+
+function onlyLearners(): SynodError {
+  return new SynodError("badParameter", "with roles=apart, learners are destroyed, who know nothing until they ask", {
+    hint: "Set catchUp=true.",
   });
 }
 

@@ -5,6 +5,7 @@
 import type { Address } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
 import { withAnswer } from "./crash-vectors.ts";
+import { areReady, type JoiningRules, withCaughtUp } from "./joining.ts";
 import type { LeaderRules } from "./leader-rules.ts";
 import {
   FIRST_EPOCH,
@@ -17,11 +18,11 @@ import {
   underWay,
 } from "./leadership.ts";
 import type { LearnerState } from "./learner.ts";
-import type { MembershipRules } from "./membership.ts";
+import { hasQuorum, type MembershipRules, membersAfter } from "./membership.ts";
 import type { Message } from "./messages.ts";
 import type { Post } from "./post.ts";
 import { after, at, FIRST_SLOT, later, type Slot, slotsBetween, withEntry } from "./slot.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Snapshot, SnapshotRules } from "./snapshot.ts";
 import { isSameRequest, NOOP, type Request, type Value } from "./value.ts";
 
 /** A leader has a learner of its own: it has to execute before it can reply. */
@@ -49,7 +50,9 @@ export interface LeaderOptions<State extends LeadingState> {
   readonly stepDown: boolean;
   /** How often a server may be destroyed. Then it matters whether its own vote was counted. */
   readonly destroys: number;
-  readonly rules: LeaderRules & MembershipRules;
+  readonly rules: LeaderRules & MembershipRules & JoiningRules & SnapshotRules;
+  /** Whether new members have to have caught up before a change is proposed (S12). */
+  readonly joins: "at-once" | "caught-up";
   /** Where members change (S12): whose votes count in a slot, and from which slot on the latest members that it knows of count. */
   readonly membersIn?: (self: State, slot: Slot) => readonly Address[];
   readonly membersCountFrom?: (self: State) => number;
@@ -89,6 +92,8 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
     options.membersIn === undefined
       ? voters.length >= voteQuorum
       : hasQuorum(voters, options.membersIn(self, slot), rules.voteQuorum);
+  /** A snapshot may reach beyond what was asked for, and then nothing is prepared behind it. */
+  const preparedFrom = (asked: Slot, open: Slot) => (prepareWindow === 0 ? null : later(endOf(asked) ?? open, open));
   const endOf = (from: Slot) => (prepareWindow === 0 ? null : ((from + prepareWindow) as Slot));
 
   /** Somebody is ahead: whoever hears of a later epoch follows. Safety does not need it, since its acceptors would refuse anyway. */
@@ -122,7 +127,7 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
       epoch,
       from,
       promises.map((promise) => promise.from),
-      endOf(asked),
+      preparedFrom(asked, from),
     );
     const own = promises.find((promise) => promise.from === post.self)?.votes ?? [];
     for (const { slot, value } of rules.takesForChosen(own)) decide(self, slot, value, post);
@@ -150,8 +155,9 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
   const propose = (self: State, slot: Slot, value: Value, post: Post) => {
     const { leadership } = self;
     if (leadership.phase !== "leading") return;
-    const { epoch } = leadership;
+    const { epoch, joining } = leadership;
     leadership.proposals = withEntry(leadership.proposals, { slot, value, voters: [] });
+    if (joining !== undefined && value !== NOOP && isSameRequest(value, joining.request)) delete leadership.joining;
     if (tells === "commit") leadership.told = self.executed;
     post.record({ type: "proposed", epoch, slot, value });
     const asked: Message = { type: "accept", epoch, slot, value, ...(tells === "commit" && { commit: self.executed }) };
@@ -188,7 +194,17 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
   const consider = (self: State, leadership: Leading, request: Request, post: Post) => {
     const others = underWay(leadership.proposals, self);
     if (rules.throwsAway(request, others)) return post.record({ type: "thrownAway" });
-    if (rules.mayPropose(request, others)) proposeNext(self, leadership, request, post);
+    if (rules.mayPropose(request, others) && mayJoin(self, leadership, request, post))
+      proposeNext(self, leadership, request, post);
+  };
+
+  /** S12: who is to be a member has to have caught up, where that is asked for. */
+  const mayJoin = (self: State, leadership: Leading, request: Request, post: Post) => {
+    const { membersIn, joins } = options;
+    if (membersIn === undefined || joins === "at-once") return true;
+    const members = membersIn(self, freeSlot(leadership, self));
+    const newcomers = (membersAfter(request) ?? []).filter((each) => !members.includes(each));
+    return areReady(newcomers, { self, leadership, request, rules, post });
   };
 
   /** When something was learned: it is a proposal no more, there is room for what waited, and perhaps further slots have to be prepared. */
@@ -202,6 +218,7 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
     const waiting = self.backlog;
     if (waiting.length > 0) self.backlog = [];
     for (const request of waiting) consider(self, leadership, request, post);
+    if (leadership.joining !== undefined) consider(self, leadership, leadership.joining.request, post);
     fillUp(self, leadership, post);
     prepareFurther(self, leadership, post);
   };
@@ -220,8 +237,9 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
   const extend = (self: State, leadership: Leading, promises: readonly Promised[], post: Post) => {
     const from = leadership.preparedTo ?? FIRST_SLOT;
     leadership.further = null;
-    leadership.preparedTo = endOf(from);
-    finish(self, promises, firstOpen(self, promises, from, post), post);
+    const open = firstOpen(self, promises, from, post);
+    leadership.preparedTo = preparedFrom(from, open);
+    finish(self, promises, open, post);
     goOn(self, post);
   };
 
@@ -288,6 +306,14 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
       goOn(self, post);
     },
 
+    /** S12: a server that is to be a member has on its disk what it was sent. */
+    caughtUp(self: State, { position }: Received<"caughtUp">, post: Post) {
+      const { leadership } = self;
+      if (leadership.phase !== "leading" || leadership.joining === undefined) return;
+      leadership.joining = withCaughtUp(leadership.joining, post.from, position);
+      goOn(self, post);
+    },
+
     /** What is lost has to be said again: to those who have not promised, or not voted. */
     retransmit(self: State, post: Post) {
       const { leadership } = self;
@@ -296,6 +322,10 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
       leadership.asked += 1;
       const { epoch } = leadership;
       if (leadership.phase === "preparing") return askAgain(epoch, leadership.from, leadership.promises, post);
+      if (leadership.joining !== undefined) {
+        leadership.joining.sent = null;
+        consider(self, leadership, leadership.joining.request, post);
+      }
       const { preparedTo, further } = leadership;
       if (preparedTo !== null && further !== null) askAgain(epoch, preparedTo, further, post);
       for (const { slot, value, voters } of leadership.proposals) {
@@ -312,11 +342,6 @@ export function leaderHandlers<State extends LeadingState>(options: LeaderOption
       post.toOtherLearners({ type: "heartbeat", epoch: leadership.epoch, commit: self.executed });
     },
   };
-}
-
-/** Who is no member may have answered, but is not counted. */
-function hasQuorum(answers: readonly Address[], members: readonly Address[], quorum: (members: number) => number) {
-  return answers.filter((each) => members.includes(each)).length >= quorum(members.length);
 }
 
 function upTo(end: Slot | null): { readonly to?: Slot } {

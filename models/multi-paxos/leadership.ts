@@ -8,6 +8,7 @@ import type { Answer } from "./crash-vectors.ts";
 import type { LearnerState } from "./learner.ts";
 import type { SlotVote, Truncated } from "./messages.ts";
 import { after, at, type InSlot, type Slot } from "./slot.ts";
+import type { Covered } from "./truncation.ts";
 import { NOOP, type Request, type Value } from "./value.ts";
 
 export interface LeaderState {
@@ -50,6 +51,17 @@ export interface Leading {
   told: Slot;
   /** How often it asked again; a bound of the model. */
   asked: number;
+  /** S12: a change of members that waits until the new ones have caught up. */
+  joining?: Joining;
+}
+
+/** A change of members that waits for those who are new in it. */
+export interface Joining {
+  readonly request: Request;
+  /** The snapshots that they have on their disks. */
+  readonly reached: readonly Covered[];
+  /** What they were sent last reaches up to here; null if it has to be sent again. */
+  sent: Slot | null;
 }
 
 export interface Promised extends Answer {

@@ -3,12 +3,14 @@
  * tells the client. Nothing of it needs to be on disk, since what it knows it can learn again, unless others delete what they know (S13): then it begins
  * from its snapshot.
  */
+import type { Address } from "synod";
 import type { Epoch } from "../basic-paxos/epoch.ts";
 import { including } from "../basic-paxos/ordered-set.ts";
 import { majority } from "../basic-paxos/quorum.ts";
 import type { Application } from "./application.ts";
 import { type Answer, unrefuted } from "./crash-vectors.ts";
 import type { Execution } from "./execution.ts";
+import { changesMembers, hasQuorum } from "./membership.ts";
 import type { Message, SlotValue, SlotVote } from "./messages.ts";
 import type { Post } from "./post.ts";
 import { type CacheLimits, type ClientCache, cacheOf, pruned, replyTo, withCache, withReply } from "./reply-cache.ts";
@@ -70,6 +72,8 @@ export const freshLearner = (application: Application): LearnerState => ({
 
 export interface LearnerOptions<State> {
   readonly acceptors: number;
+  /** Where members change (S12), whose votes count in a slot, if that is known yet: it depends on what was executed before. */
+  readonly membersIn?: (self: State, slot: Slot) => readonly Address[] | undefined;
   readonly application: Application;
   readonly limits: CacheLimits;
   /** Whether it answers clients now: all learners execute, but one answer is enough. */
@@ -109,8 +113,25 @@ export function learnerHandlers<State extends LearnerState>(options: LearnerOpti
       cache = withReply(cache, seq, reply);
       self.cache = withCache(self.cache, cache);
     }
+    if (changesMembers(request)) self.changes = [...(self.changes ?? []), { slot, value: request }];
     if (answers(self)) answer(self, request, post);
     self.cache = withCache(self.cache, rules.forget(cache, request, limits));
+  };
+
+  /** S3: a quorum of votes in one epoch. */
+  const countHeard = (self: State, post: Post) => {
+    for (let vote = self.heard.find((each) => isChosen(self, each)); vote !== undefined; ) {
+      decide(self, vote.slot, vote.value, post);
+      vote = self.heard.find((each) => isChosen(self, each));
+    }
+  };
+
+  const isChosen = (self: State, vote: HeardVote) => {
+    const together = self.heard.filter((other) => other.slot === vote.slot && rules.countTogether(other, vote));
+    const voters = [...new Set(unrefuted(together).map(({ from }) => from))];
+    if (options.membersIn === undefined) return voters.length >= majority(acceptors);
+    const members = options.membersIn(self, vote.slot);
+    return members !== undefined && hasQuorum(voters, members, majority);
   };
 
   const answer = ({ cache }: State, request: Pick<Request, "client" | "seq">, post: Post) => {
@@ -133,9 +154,7 @@ export function learnerHandlers<State extends LearnerState>(options: LearnerOpti
       if (slot < self.executed || at(self.chosen, slot) !== undefined) return;
       const vote = { from: post.from, slot, epoch, value, ...(vector && { vector }) };
       self.heard = including(self.heard, vote, textOf);
-      const together = self.heard.filter((other) => other.slot === slot && rules.countTogether(other, vote));
-      if (new Set(unrefuted(together).map(({ from }) => from)).size >= majority(acceptors))
-        decide(self, slot, value, post);
+      countHeard(self, post);
     },
 
     /** The leader of an epoch says that slots before `commit` are chosen. Of those in which the server voted in that epoch it knows the value. */

@@ -16,4 +16,18 @@ export const membershipBugs = {
     scene: "members-change-duel",
     breaks: { isInWindow: () => true },
   },
+  "joins-unprepared": {
+    about: "A leader proposes new members before they have what was decided without them.",
+    slide: "S12",
+    violates: "new-members-know-the-past",
+    scene: "members-join",
+    breaks: { hasCaughtUp: () => true },
+  },
+  "joins-in-memory": {
+    about: "A new member says that it has caught up when what it was sent is not on its disk yet.",
+    slide: "S12",
+    violates: "new-members-know-the-past",
+    scene: "members-join",
+    breaks: { snapshotKeeps: [] },
+  },
 } satisfies Record<string, Bug>;

@@ -32,4 +32,30 @@ export const membershipScenes = {
     set: { ...duel, ...spare, ...two, ...busy, slots: 2 },
     full: true,
   },
+  "members-join": {
+    about:
+      "Server 3 is sent a snapshot, and takes the place of server 2 (S12) when it has it on its disk. One leader, one crash. Only votes.",
+    set: { ...votesOnly, ...spare, ...one, slots: 3, joins: "caught-up", restarts: 1 },
+  },
+  "members-join-announced": {
+    about: "The same with learners that are told, so that server 3 may know by itself what it is sent. Nobody crashes.",
+    set: { ...spare, ...one, slots: 3, joins: "caught-up" },
+  },
+  "members-change-snapshots": {
+    about:
+      "Server 3 takes the place of server 2 among such that delete votes (S13); a new leader has the members from a snapshot.",
+    set: { ...duel, ...votesOnly, ...spare, ...one, slots: 2, snapshots: "own" },
+  },
+  "members-change-broadcast": {
+    about:
+      "Server 3 takes the place of server 2, with acceptors that tell all learners (S3): these wait until they know whose votes count.",
+    set: { ...spare, ...one, learning: "broadcast", slots: 2 },
+    full: true,
+  },
+  "members-join-two-at-once": {
+    about:
+      "Two slots at a time: what is under way beside the change is none of what a new member has to have. Only votes.",
+    set: { ...votesOnly, ...spare, ...two, clients: 3, slots: 4, joins: "caught-up" },
+    full: true,
+  },
 } as const satisfies Record<string, Scene>;

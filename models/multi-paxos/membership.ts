@@ -8,7 +8,7 @@ import type { Address } from "synod";
 import type { Application } from "./application.ts";
 import type { SlotValue } from "./messages.ts";
 import type { Slot } from "./slot.ts";
-import { NOOP, type Value } from "./value.ts";
+import { NOOP, type Request, type Value } from "./value.ts";
 
 /** Each seeded bug (bugs.ts) breaks one rule and keeps the rest. */
 export interface MembershipRules {
@@ -38,13 +38,13 @@ export function membersIn(
   { first, alpha, rules }: MembershipOptions,
 ): Address[] {
   const known = log.filter(({ slot: earlier }) => rules.countFrom(earlier, alpha) <= slot);
-  const latest = known.map(({ value }) => membersOf(value)).findLast((members) => members !== null);
-  return (latest ?? first).map((index) => `server ${index}` as const);
+  const latest = known.map(({ value }) => membersAfter(value)).findLast((members) => members !== null);
+  return latest ?? first.map((index) => `server ${index}` as const);
 }
 
 /** The first slot in which the latest known members count. Up to there a leader fills the log (S11): without new requests they never would. */
 export function countedFrom(log: readonly SlotValue[], { alpha, rules }: MembershipOptions): number {
-  const change = log.findLast(({ value }) => membersOf(value) !== null);
+  const change = log.findLast(({ value }) => membersAfter(value) !== null);
   return change === undefined ? 0 : rules.countFrom(change.slot, alpha);
 }
 
@@ -63,7 +63,23 @@ export function besideMembers(application: Application): Application {
 
 const MEMBERS = "members ";
 
-function membersOf(value: Value): number[] | null {
-  if (value === NOOP || !value.op.startsWith(MEMBERS)) return null;
-  return value.op.slice(MEMBERS.length).split(" ").map(Number);
+/** Whether it is not for the application, but for the servers. */
+export function changesMembers({ op }: Request): boolean {
+  return op.startsWith(MEMBERS);
+}
+
+/** Who the members are by this change; null if it is none. */
+export function membersAfter(value: Value): Address[] | null {
+  if (value === NOOP || !changesMembers(value)) return null;
+  const numbers = value.op.slice(MEMBERS.length).split(" ");
+  return numbers.map((number) => `server ${Number(number)}` as const);
+}
+
+/** Who is no member may have answered, but is not counted. */
+export function hasQuorum(
+  answers: readonly Address[],
+  members: readonly Address[],
+  quorum: (members: number) => number,
+) {
+  return answers.filter((each) => members.includes(each)).length >= quorum(members.length);
 }

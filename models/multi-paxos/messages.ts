@@ -63,8 +63,15 @@ export type Message =
   | { readonly type: "heartbeat"; readonly epoch: Epoch; readonly commit: Slot }
   /** Learner to learners: what is chosen from this slot on? */
   | { readonly type: "catchUp"; readonly from: Slot }
-  /** Learner to learner: this is, as far as I know, behind this snapshot if I do not know it all (S13). */
-  | { readonly type: "known"; readonly chosen: readonly SlotValue[]; readonly snapshot?: Snapshot }
+  /** Learner to learner: this is, as far as I know, behind this snapshot if I do not know it all (S13). `joins`: tell me when you have it. */
+  | {
+      readonly type: "known";
+      readonly chosen: readonly SlotValue[];
+      readonly snapshot?: Snapshot;
+      readonly joins?: true;
+    }
+  /** S12, a server that is no member yet to the leader: I have a snapshot of the slots before this one. */
+  | { readonly type: "caughtUp"; readonly position: Slot }
   /** S13, server to servers: slots before this one are in a snapshot of mine. */
   | { readonly type: "covers"; readonly position: Slot }
   /** S12, new server to the others: I am the how manieth in this place, and have nothing. What may I have said? */

@@ -17,6 +17,12 @@ export const parameters = {
     max: 3,
     about: "how many servers are no members at first; with any, the first client is an operator who changes members",
   }),
+  joins: choice({
+    default: "at-once",
+    of: ["at-once", "caught-up"],
+    about:
+      "when a change of members is proposed: at once, or when the new one has a snapshot of what came before (S12)",
+  }),
   epochs: integer({ default: 1, min: 1, max: 9, about: "how many epochs; epoch e is that of server e mod servers" }),
   patient: choice({
     default: "nobody",
@@ -104,6 +110,10 @@ export const parameters = {
   }),
   restarts: integer({ default: 0, max: 9, about: "how often a server may crash and restart" }),
   destroys: integer({ default: 0, max: 9, about: "how often a server may be destroyed with its disk, and replaced" }),
+  stops: flag({
+    default: false,
+    about: "whether it is worked out what comes of every state if servers stop for good and nothing else goes wrong",
+  }),
   fragile: choice({
     default: "anybody",
     of: ["anybody", "last"],

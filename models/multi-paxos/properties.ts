@@ -4,12 +4,14 @@
  */
 import type { Property, Sometimes } from "synod";
 import {
+  acknowledgedRequestsOutliveServers,
   acknowledgedRequestsSurvive,
   agreement,
   aLaterSlotIsChosenFirst,
   aLeaderGivesUpItsProposals,
   aLeaderIsBehind,
   aMinorityDecidesNothing,
+  aNewcomerCatchesUpFirst,
   aNewMemberIsCounted,
   aNoopIsChosen,
   anEarlierVoteIsAdopted,
@@ -30,6 +32,7 @@ import {
   chosenIsRecoverable,
   clientsGetTheirReplies,
   clientsKeepCount,
+  destroyedServersRecover,
   equalLogsEqualStates,
   everyRequestCanBeAnswered,
   exactlyOnce,
@@ -45,9 +48,12 @@ import {
   leavesNoGap,
   linearizable,
   logsAreBounded,
+  logsAreBoundedWhenQuiet,
   logsArePrefixes,
   logsOnlyGrow,
+  type MortalityView,
   neverLearnsOtherwise,
+  newMembersKnowThePast,
   onceChosenAlwaysChosen,
   oneLeaderPerEpoch,
   oneValuePerEpoch,
@@ -56,6 +62,7 @@ import {
   promisesTellAll,
   proposalsAreSafe,
   proposesWherePrepared,
+  type QuietView,
   recoversInSilence,
   repliesFollowFromLog,
   requestsAreChosenOutOfOrder,
@@ -77,12 +84,13 @@ import type { MultiPaxosView } from "./view.ts";
 export function propertiesIn(options: Options): readonly Property<MultiPaxosView>[] {
   return [
     ...consensus,
-    ...why.filter((property) => options.destroys === 0 || !aboutDisks.includes(property)),
+    ...why.filter((property) => !losesDisks(options) || !aboutDisks.includes(property)),
     ...execution,
     ...progressIn(options),
     ...cachesIn(options),
     ...partitionIn(options),
     ...memoryIn(options),
+    ...successionIn(options),
     ...seenIn(options),
     ...witnessesIn(options),
   ];
@@ -152,16 +160,42 @@ function partitionIn({ cutOff }: Options): readonly Property<MultiPaxosView>[] {
   return cutOff > 0 ? [aMinorityDecidesNothing] : [];
 }
 
+/** S12: acceptors lose theirs; learners that live apart from them have none that matter. */
+function losesDisks({ destroys, roles }: Options): boolean {
+  return destroys > 0 && roles === "together";
+}
+
 /** S12, S13, S20: what is left of it all when votes are deleted. */
-function memoryIn({ snapshots, destroys }: Options): readonly Property<MultiPaxosView>[] {
-  if (snapshots === "never" && destroys === 0) return [];
+function memoryIn(options: Options): readonly Property<MultiPaxosView>[] {
+  const { snapshots, spares } = options;
+  if (snapshots === "never" && !losesDisks(options)) return [];
   return [
     chosenIsRecoverable,
     votesFollowTheChosen,
-    acknowledgedRequestsSurvive,
+    // Which quorum goes on differs by slot where members change.
+    ...(spares === 0 ? [acknowledgedRequestsSurvive] : []),
     ...(snapshots === "never" ? [] : [truncatesBehindSnapshot, keepsNoOldVotes, snapshotsFollowFromLog]),
     ...(snapshots === "own" ? [logsAreBounded] : []),
-    ...(destroys > 0 ? [recoversInSilence] : snapshots === "never" ? [] : [promisesReportTheirBase]),
+    ...(losesDisks(options) ? [recoversInSilence] : snapshots === "never" ? [] : [promisesReportTheirBase]),
+  ];
+}
+
+/** S12: what a new member has to know before it is one. */
+function successionIn({ joins }: Options): readonly Property<MultiPaxosView>[] {
+  return joins === "caught-up" ? [newMembersKnowThePast] : [];
+}
+
+/** S12, S13: what can be said of a state only by running it on. */
+export function calmPropertiesIn({
+  stops,
+  snapshots,
+  destroys,
+}: Options): readonly Property<MortalityView & QuietView>[] {
+  if (!stops) return [];
+  return [
+    acknowledgedRequestsOutliveServers,
+    ...(snapshots === "quorum" || snapshots === "all" ? [logsAreBoundedWhenQuiet] : []),
+    ...(destroys > 0 ? [destroyedServersRecover] : []),
   ];
 }
 
@@ -229,15 +263,19 @@ function snapshotsIn({ snapshots, epochs, resends, learning }: Options): readonl
 }
 
 /** A change counts from a slot that has to be there. */
-function membersIn({ spares, slots, window }: Options): readonly Witness[] {
-  return spares > 0 && slots > window ? [aNewMemberIsCounted] : [];
+function membersIn({ spares, slots, window, joins }: Options): readonly Witness[] {
+  return [
+    ...(spares > 0 && slots > window ? [aNewMemberIsCounted] : []),
+    ...(joins === "caught-up" && slots > window + 1 ? [aNewcomerCatchesUpFirst] : []),
+  ];
 }
 
-function replacementsIn({ destroys, epochs, catchUp, servers }: Options): readonly Witness[] {
+function replacementsIn(options: Options): readonly Witness[] {
+  const { destroys, epochs, catchUp, servers } = options;
   if (destroys === 0) return [];
   return [
-    aServerRecovers,
-    ...(epochs > 1 && servers === 3 ? [aRecoveredServerIsCounted] : []),
+    ...(losesDisks(options) ? [aServerRecovers] : []),
+    ...(losesDisks(options) && epochs > 1 && servers === 3 ? [aRecoveredServerIsCounted] : []),
     ...(catchUp ? [aReplacedLearnerCatchesUp] : []),
   ];
 }

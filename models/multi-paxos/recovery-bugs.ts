@@ -51,4 +51,18 @@ export const recoveryBugs = {
     scene: "destroyed-twice",
     breaks: { countsMemory: () => true },
   },
+  "recover-waits-for-itself": {
+    about: "A replaced server waits for as many answers as there are servers, although it is one of them.",
+    slide: "S12",
+    violates: "destroyed-servers-recover",
+    scene: "destroyed-only-votes",
+    breaks: { recoverFrom: (servers) => servers },
+  },
+  "leads-again": {
+    about: "A leader that has replaced a destroyed one leads in epochs that the one before it may have used.",
+    slide: "S12",
+    violates: "one-value-per-epoch",
+    scene: "destroyed-learner",
+    breaks: { leadsAgain: true },
+  },
 } satisfies Record<string, Bug>;

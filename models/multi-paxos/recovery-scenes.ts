@@ -16,7 +16,7 @@ export const recoveryScenes = {
   },
   "destroyed-only-votes": {
     about: "The same when no learner is told.",
-    set: { ...destroyed, ...votesOnly },
+    set: { ...destroyed, ...votesOnly, stops: true },
   },
   "destroyed-catching-up": {
     about:
@@ -55,9 +55,20 @@ export const recoveryScenes = {
     stages: itsVote,
     full: true,
   },
+  "destroyed-learner": {
+    about:
+      "Leaders, each with its learner, apart from acceptors: one is destroyed, and any other tells the new one what is chosen (S12).",
+    set: { ...duel, roles: "apart", destroys: 1, catchUp: true },
+  },
   "destroyed-vectors": {
     about: "Crash vectors among three servers, each of which may be destroyed. Only votes.",
     set: { ...destroyed, ...votesOnly, recovery: "vectors" },
+  },
+  "destroyed-broadcast-vectors": {
+    about:
+      "Crash vectors with acceptors that tell all learners (S3), from where a vote of the destroyed server is on its way.",
+    set: { ...destroyed, learning: "broadcast", recovery: "vectors" },
+    stages: itsVote,
   },
   "destroyed-broadcast": {
     about:

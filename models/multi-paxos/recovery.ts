@@ -49,6 +49,8 @@ export interface RecoveryRules {
   countsMemory(own: number, answered: number): boolean;
   /** What it takes over. */
   readonly recollects: readonly ("promised" | "votes")[];
+  /** Whether a leader apart from acceptors that has replaced a destroyed one leads. */
+  readonly leadsAgain: boolean;
   /** Of what crash vectors are part. */
   readonly stamped: readonly ("promise" | "accepted")[];
 }
@@ -59,6 +61,7 @@ export const recoveryRules: RecoveryRules = {
   recoverFrom: (servers, reads) => (reads === "all" ? servers - 1 : majority(servers)),
   countsMemory: (own, answered) => own === answered,
   recollects: ["promised", "votes"],
+  leadsAgain: false,
   stamped: ["promise", "accepted"],
 };
 

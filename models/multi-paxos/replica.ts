@@ -11,7 +11,7 @@ import { type LeadingState, leaderHandlers } from "./leader.ts";
 import { freshLeader } from "./leadership.ts";
 import { freshLearner, learnerHandlers } from "./learner.ts";
 import { countedFrom, membersIn } from "./membership.ts";
-import type { Message, SlotValue } from "./messages.ts";
+import type { Message } from "./messages.ts";
 import type { Options } from "./parameters.ts";
 import { type Handlers, handling, ownPost, type Post, type PostOffice } from "./post.ts";
 import {
@@ -32,7 +32,10 @@ import { clientAt, type Request } from "./value.ts";
 export type ServerState = AcceptorState & LeadingState & TruncationState & RecoveryState;
 export type Server = NodeDefinition<ServerState, Message>;
 export type ApartAcceptor = NodeDefinition<AcceptorState, Message>;
-export type ApartLeader = NodeDefinition<LeadingState, Message>;
+export type ApartLeader = NodeDefinition<ApartLeaderState, Message>;
+
+/** `incarnation`: how many have been destroyed in its place. */
+export type ApartLeaderState = LeadingState & Pick<RecoveryState, "incarnation">;
 
 /** The handlers of leader and learner for one choice of options. */
 interface Parts<State extends LeadingState> {
@@ -58,6 +61,10 @@ function partsOf<State extends LeadingState>(
   const membership = membershipIn(options, rules);
   const learner = learnerHandlers<State>({
     acceptors: acceptors.length,
+    ...(membership && {
+      membersIn: (self, slot) =>
+        slot - self.executed < membership.alpha ? membersIn(slot, self.changes ?? [], membership) : undefined,
+    }),
     application,
     limits: { pruning, outstanding },
     answers: ({ leadership }) => answers === "everybody" || (answers === "leader" && leadership.phase === "leading"),
@@ -73,8 +80,8 @@ function partsOf<State extends LeadingState>(
     decide: learner.decide,
     install: catchUp.install,
     ...(membership && {
-      membersIn: (self, slot) => membersIn(slot, executedLog(self), membership),
-      membersCountFrom: (self) => countedFrom(executedLog(self), membership),
+      membersIn: (self, slot) => membersIn(slot, self.changes ?? [], membership),
+      membersCountFrom: (self) => countedFrom(self.changes ?? [], membership),
     }),
     replyEarly(self, { client, seq, op }, post) {
       const { reply } = application.apply(self.application, op);
@@ -82,10 +89,6 @@ function partsOf<State extends LeadingState>(
     },
   });
   return { learner, catchUp, leader };
-}
-
-function executedLog({ chosen, executed }: LeadingState): readonly SlotValue[] {
-  return chosen.filter(({ slot }) => slot < executed);
 }
 
 const tellings = { announce: "value", commit: "commit", broadcast: "nothing", "leader-only": "nothing" } as const;
@@ -127,8 +130,9 @@ function leadersHandlers<State extends LeadingState>(
         leader.goOn(self, post);
       },
     }),
-    ...((options.catchUp || options.snapshots !== "never") && {
-      catchUp: catchUp.catchUp,
+    ...((options.catchUp || options.snapshots !== "never") && { catchUp: catchUp.catchUp }),
+    ...(options.joins === "caught-up" && { caughtUp: leader.caughtUp }),
+    ...((options.catchUp || options.snapshots !== "never" || options.joins === "caught-up") && {
       known(self, message, post) {
         catchUp.known(self, message, post);
         leader.goOn(self, post);
@@ -151,7 +155,7 @@ function leadersHandlers<State extends LeadingState>(
 /** S4: all roles in one. Whatever a leader says also tells that there is a later epoch, if it is one. */
 export function server(setting: Setting): Server {
   const { options, rules } = setting;
-  const { learning, nacks, servers, snapshots, snapshotEvery, destroys } = options;
+  const { learning, nacks, servers, snapshots, snapshotEvery, destroys, joins } = options;
   const tellsOthers = snapshots === "quorum" || snapshots === "all";
   const truncation = snapshots === "never" ? undefined : { servers, truncation: snapshots, rules };
   const truncateNow = (self: ServerState, post: Post) => truncation && truncate(self, post.self, truncation);
@@ -238,7 +242,7 @@ export function server(setting: Setting): Server {
     /** S12: a vote promises, and a leader promises itself first; where that takes time, the epoch has to be on disk too. */
     durable: [
       ...rules.acceptorKeeps,
-      ...(snapshots === "never" ? [] : (["base", ...rules.snapshotKeeps] as const)),
+      ...(snapshots === "never" && joins === "at-once" ? [] : (["base", ...rules.snapshotKeeps] as const)),
       ...(options.selfDelivery === "network" ? (["view"] as const) : []),
       ...(destroys > 0 ? (["incarnation", "recovery", "vector"] as const) : []),
     ],
@@ -278,24 +282,31 @@ export function apartAcceptor(setting: Setting): ApartAcceptor {
 /** A leader, with its learner, on a server of its own. It hears of later epochs only where acceptors say that they refuse. */
 export function apartLeader(setting: Setting): ApartLeader {
   const { options, rules } = setting;
-  const parts = partsOf<LeadingState>(setting, () => {});
-  const office: PostOffice<LeadingState> = {
+  const parts = partsOf<ApartLeaderState>(setting, () => {});
+  const office: PostOffice<ApartLeaderState> = {
     offices: { acceptors: "acceptor", learners: "leader" },
     role: "leader",
     selfDelivery: "inline",
     handlers: leadersHandlers(parts, setting),
   };
-  const begin = (self: LeadingState, context: Context<Message>) => {
+  const begin = (self: ApartLeaderState, context: Context<Message>) => {
     if (context.index === 0) parts.leader.begin(self, ownPost(office, self, context));
   };
-  return defineNode<LeadingState, Message>({
+  return defineNode<ApartLeaderState, Message>({
     name: "leader",
-    initial: () => ({ ...freshLeader(), ...freshLearner(applications[options.application]) }),
+    initial: () => ({ ...freshLeader(), ...freshLearner(applications[options.application]), incarnation: 0 }),
     start: begin,
     on: handling(office),
-    ...leadersSteps(parts.leader, office, setting),
+    ...leadersSteps(parts.leader, office, setting, ({ incarnation }) => incarnation === 0 || rules.leadsAgain),
     /** Without an acceptor of its own, it has to remember itself which epochs it used (S9). */
-    durable: ["view"],
+    durable: options.destroys > 0 ? ["view", "incarnation"] : ["view"],
+    /** S12: as a learner it asks any other. Which epochs were used nobody can tell it, so under this name it does not lead. */
+    ...(options.destroys > 0 && {
+      replace(self, context, destroyed) {
+        self.incarnation = destroyed.incarnation + 1;
+        parts.catchUp.askAround(self, ownPost(office, self, context));
+      },
+    }),
     restart: (self, context) => {
       if (rules.resumes) begin(self, context);
       if (options.catchUp) parts.catchUp.askAround(self, ownPost(office, self, context));

@@ -10,8 +10,8 @@ import { isSameRequest } from "./value.ts";
 
 /** There is a slot for every request, nothing is lost, and every server that may come to lead can be asked. */
 export function canAnswerAll(options: Options): boolean {
-  const { clients, requests, slots, restarts, losses } = options;
-  return clients * requests <= slots && restarts === 0 && losses === 0 && reachEveryLeader(options);
+  const { clients, requests, slots, restarts, destroys, losses } = options;
+  return clients * requests <= slots && restarts + destroys === 0 && losses === 0 && reachEveryLeader(options);
 }
 
 /** Epoch e is that of leader e. A server that does not lead yet finds the request when it does, so clients need not be told when to send it. */

@@ -3,6 +3,7 @@
  */
 import { type AcceptorRules, acceptorRules } from "./acceptor.ts";
 import { type ClientRules, clientRules } from "./client.ts";
+import { type JoiningRules, joiningRules } from "./joining.ts";
 import { type LeaderRules, leaderRules } from "./leader-rules.ts";
 import { type LearnerRules, learnerRules } from "./learner.ts";
 import { type MembershipRules, membershipRules } from "./membership.ts";
@@ -18,7 +19,8 @@ export interface Rules
     SnapshotRules,
     TruncationRules,
     RecoveryRules,
-    MembershipRules {}
+    MembershipRules,
+    JoiningRules {}
 
 export const soundRules: Rules = {
   ...acceptorRules,
@@ -29,4 +31,5 @@ export const soundRules: Rules = {
   ...truncationRules,
   ...recoveryRules,
   ...membershipRules,
+  ...joiningRules,
 };

@@ -86,7 +86,7 @@ const oneSlot = {
   },
   restart: {
     about: "The duel with one crash and restart of any server at any moment (S12): what is not on disk is gone.",
-    set: { ...duel, restarts: 1 },
+    set: { ...duel, restarts: 1, stops: true },
   },
   "restarted-leader": {
     about: "One leader, two requests, one crash and restart (S12). Its epoch is used up, and there is no other.",

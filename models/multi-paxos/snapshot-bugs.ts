@@ -2,6 +2,7 @@
 import type { Bug } from "./bug.ts";
 import type { Slot } from "./slot.ts";
 import { snapshotRules } from "./snapshot.ts";
+import { truncationRules } from "./truncation.ts";
 
 export const snapshotBugs = {
   "promise-omits-base": {
@@ -53,6 +54,13 @@ export const snapshotBugs = {
     violates: "chosen-is-recoverable",
     scene: "snapshots-two-slots",
     breaks: { firstKept: ({ votes, base }) => ((votes.at(-1)?.slot ?? base - 1) + 1) as Slot },
+  },
+  "gc-keeps-one": {
+    about: "An acceptor keeps the last of the slots that it may delete, for ever if there are no more.",
+    slide: "S13",
+    violates: "logs-are-bounded-when-quiet",
+    scene: "snapshots-quiet",
+    breaks: { firstKept: (self, covered) => Math.max(truncationRules.firstKept(self, covered) - 1, 0) as Slot },
   },
   "snapshot-no-cache": {
     about: "A snapshot has the application in it, and not the reply cache.",

@@ -7,11 +7,11 @@ export const snapshotScenes = {
   snapshots: {
     about:
       "The duel with servers that take a snapshot and delete the votes it covers (S13), when the other asks for them.",
-    set: { ...duel, ...own },
+    set: { ...duel, ...own, stops: true },
   },
   "snapshots-two-slots": {
     about: "The same with two slots, of which one may be in a snapshot and the other under way. Only votes.",
-    set: { ...duel, ...votesOnly, ...own, slots: 2 },
+    set: { ...duel, ...votesOnly, ...own, slots: 2, stops: true },
   },
   "snapshots-announced": {
     about: "Two slots with learners that are told, so that all three servers take snapshots.",
@@ -25,7 +25,7 @@ export const snapshotScenes = {
   },
   "snapshots-cache": {
     about: "One request, sent to one leader and then to the next, which knows of it from a snapshot (S20), if at all.",
-    set: { ...election, ...own, resends: 1, slots: 2, learning: "leader-only" },
+    set: { ...election, ...own, resends: 1, slots: 2, learning: "leader-only", stops: true },
   },
   "snapshots-cache-announced": {
     about: "The same with leaders that do not look whether a request has a slot, and learners that are told.",
@@ -34,7 +34,7 @@ export const snapshotScenes = {
   },
   "snapshots-restart": {
     about: "Snapshots and one crash of any server at any moment (S12): it begins from its snapshot.",
-    set: { ...duel, ...own, restarts: 1 },
+    set: { ...duel, ...own, restarts: 1, stops: true },
   },
   "snapshots-catching-up": {
     about: "One crash, after which a server asks the others, and gets what they have: a snapshot. Only votes.",
@@ -43,6 +43,11 @@ export const snapshotScenes = {
   "snapshots-quorum": {
     about: "Snapshots that are announced; votes are deleted when a quorum has one that covers them.",
     set: { ...duel, snapshots: "quorum" },
+  },
+  "snapshots-quiet": {
+    about:
+      "One leader, one request, and votes that are deleted when everybody has a snapshot: when all is quiet, they are.",
+    set: { snapshots: "all", stops: true },
   },
   "snapshots-all": {
     about: "Votes are deleted when everybody has a snapshot that covers them, so nobody needs to be sent one.",

@@ -3,7 +3,7 @@
  * the application together with the reply cache, because a learner with the one and not the other would execute old requests anew.
  */
 import type { Address } from "synod";
-import type { Executed, Execution } from "./execution.ts";
+import type { Executed, Execution, MembersChange } from "./execution.ts";
 import type { ClientCache } from "./reply-cache.ts";
 import { FIRST_SLOT, type Slot } from "./slot.ts";
 
@@ -15,6 +15,8 @@ export interface Snapshot {
   readonly cache: readonly ClientCache[];
   /** What was executed to get there. It follows from the rest; only properties look at it. */
   readonly log: readonly Executed[];
+  /** Changes of members in the slots that it stands for (S12): whoever begins from it has to know who the members are. */
+  readonly changes?: readonly MembersChange[];
   /** Whose learner it was taken from; nobody's at the beginning. */
   readonly by: Address | null;
 }
@@ -29,7 +31,10 @@ export interface SnapshotRules {
 }
 
 export const snapshotRules: SnapshotRules = {
-  snapshotOf: ({ executed: position, application, cache, log }, by) => ({ position, application, cache, log, by }),
+  snapshotOf: ({ executed: position, application, cache, log, changes }, by) => ({
+    ...{ position, application, cache, log, by },
+    ...(changes && { changes }),
+  }),
   /** Never back: what a learner has executed its clients may have been told. */
   mayInstall: ({ executed }, { position }) => position > executed,
   /** Before the votes that it stands for are deleted. */
@@ -46,9 +51,11 @@ export const emptySnapshot = (application: string): Snapshot => ({
 });
 
 /** The state of a learner is that of its snapshot, all of it in one step: after a crash, or because somebody else was so far ahead. */
-export function beginFrom(self: Execution, { position, application, cache, log }: Snapshot): void {
+export function beginFrom(self: Execution, { position, application, cache, log, changes }: Snapshot): void {
   self.executed = position;
   self.application = application;
   self.cache = [...cache];
   self.log = [...log];
+  if (changes === undefined) delete self.changes;
+  else self.changes = [...changes];
 }

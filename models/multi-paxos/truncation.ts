@@ -45,18 +45,22 @@ export interface TruncationOptions {
 
 /** Deletes what need not be kept any more. The base only grows, and what is deleted is gone from the acceptor and the learner alike. */
 export function truncate(self: State, own: Address, { servers, truncation, rules }: TruncationOptions): void {
-  const needed = { own: 1, quorum: majority(servers), all: servers }[truncation];
-  const all = withPosition(self.covered, own, self.snapshot.position);
-  const base = rules.firstKept(self, coveredBy(all, needed));
+  const all = withPosition(self.covered, own, self.snapshot.position).map(({ position }) => position);
+  const base = rules.firstKept(self, reachedBy(all, neededFor(truncation, servers)));
   if (base <= self.base) return;
   self.base = base;
   self.votes = self.votes.filter(({ slot }) => slot >= base);
   self.chosen = self.chosen.filter(({ slot }) => slot >= base);
 }
 
+/** How many have to have a snapshot of what is deleted. */
+export function neededFor(truncation: Truncation, servers: number): number {
+  return { own: 1, quorum: majority(servers), all: servers }[truncation];
+}
+
 /** The position that so many snapshots have reached. */
-function coveredBy(all: readonly Covered[], needed: number): Slot {
-  return all.map(({ position }) => position).toSorted((a, b) => b - a)[needed - 1] ?? FIRST_SLOT;
+export function reachedBy(positions: readonly Slot[], needed: number): Slot {
+  return positions.toSorted((a, b) => b - a)[needed - 1] ?? FIRST_SLOT;
 }
 
 /** News come in any order, and snapshots only advance. */

@@ -8,18 +8,18 @@ import { majority } from "../basic-paxos/quorum.ts";
 import type { AcceptorState } from "./acceptor.ts";
 import { ackOf, type Client, type client, outstandingOf } from "./client.ts";
 import type { Answer } from "./crash-vectors.ts";
-import { chosenByMembers, chosenTogether, readable } from "./decisions.ts";
+import { changesIn, chosenByMembers, chosenTogether, membersByChosen, readable } from "./decisions.ts";
 import type { Entry, Observers } from "./history.ts";
 import type { LeadingState } from "./leader.ts";
 import { leaderView } from "./leader-view.ts";
 import type { LearnerState } from "./learner.ts";
 import type { Options } from "./parameters.ts";
-import { isRecovering, type RecoveryState } from "./recovery.ts";
-import type { ApartAcceptor, ApartLeader, Server, ServerState } from "./replica.ts";
+import type { RecoveryState } from "./recovery.ts";
+import type { ApartAcceptor, ApartLeader, Server } from "./replica.ts";
+import { cachesOf, replicaView } from "./replica-view.ts";
 import { isExhausted } from "./resources.ts";
 import { soundRules } from "./rules.ts";
 import { sharedBy } from "./shared-view.ts";
-import type { Snapshot } from "./snapshot.ts";
 import { applicationIn, membershipIn, opsIn } from "./spares.ts";
 import { clientAt, idOf, NOOP, nameOf, requestNamed, type Seq } from "./value.ts";
 
@@ -56,6 +56,7 @@ export function viewOf(options: Options) {
     const acceptorViews = acceptors.map(acceptorView);
     const leaderViews = leaders.map((leader) => leaderView(leader, options.window));
     const clientViews = clients.map(clientView);
+    const replicaViews = together.map(replicaView);
     let learnerViews: ReturnType<typeof learnerView>[] | undefined;
 
     return {
@@ -138,6 +139,13 @@ export function viewOf(options: Options) {
       get newcomers() {
         return together.slice(options.servers - options.spares).map(({ name }) => name);
       },
+      get membersIn() {
+        return membership && membersByChosen(this.chosen, membership);
+      },
+      /** Changes of members that are chosen, of those that change anything. */
+      get changes() {
+        return membership ? changesIn(this.chosen, membership) : [];
+      },
       /** What acceptors say that they have voted for. */
       get votesInFlight() {
         return network.ofType("accepted").map(({ from: acceptor, message: { slot, epoch, value } }) => ({
@@ -160,7 +168,7 @@ export function viewOf(options: Options) {
       },
       /** Those that are acceptor and learner in one. */
       get replicas() {
-        return together.map(replicaView);
+        return replicaViews;
       },
       get clients() {
         return clientViews;
@@ -217,13 +225,21 @@ function acceptorView({ name, node }: Named<AcceptorState & Partial<RecoveryStat
   };
 }
 
-function learnerView({ name, node }: Named<LearnerState>, isCutOff: boolean, chosen: () => readonly Decision[]) {
+function learnerView(
+  { name, node }: Named<LearnerState & Partial<RecoveryState>>,
+  isCutOff: boolean,
+  chosen: () => readonly Decision[],
+) {
   return {
     name,
     isCutOff,
     /** The next slot to execute. */
     get executed() {
       return node.executed;
+    },
+    /** How many have been destroyed in its place. */
+    get incarnation() {
+      return node.incarnation ?? 0;
     },
     /** Where its snapshot lets it begin. */
     get position() {
@@ -255,47 +271,6 @@ function learnerView({ name, node }: Named<LearnerState>, isCutOff: boolean, cho
       return textOf(node.cache);
     },
   };
-}
-
-/** A server as one that keeps, deletes and remembers. */
-function replicaView({ name, node }: Named<ServerState>) {
-  return {
-    name,
-    get base() {
-      return node.base;
-    },
-    get position() {
-      return node.snapshot.position;
-    },
-    get executed() {
-      return node.executed;
-    },
-    get votes() {
-      return node.votes.map(readable);
-    },
-    /** Of which it has a vote, or knows the decision. */
-    get slots() {
-      return [...node.votes, ...node.chosen].map(({ slot }) => slot);
-    },
-    get snapshot() {
-      const { cache, ...snapshot } = node.snapshot;
-      return { ...snapshot, caches: cachesOf(cache) };
-    },
-    get isRecovering() {
-      return isRecovering(node);
-    },
-    /** How many servers have been destroyed in its place. */
-    get incarnation() {
-      return node.incarnation;
-    },
-    get promised() {
-      return node.promised;
-    },
-  };
-}
-
-function cachesOf(cache: Snapshot["cache"]) {
-  return cache.map(({ client, ...kept }) => ({ client: `client ${client}`, ...kept }));
 }
 
 /** `c0: up to 1, 2 a1 a2`: of each client, up to which request the replies are forgotten, and those that are not. */

@@ -1,4 +1,5 @@
 /** The state of an actor system as properties see it: everything is read when it is looked at, and no more than that. */
+import { SynodError } from "../errors.ts";
 import type { ActorState, Observers, Roles } from "./actors.ts";
 import type { Address } from "./event.ts";
 import type { Inbox } from "./network.ts";
@@ -39,7 +40,18 @@ export function actorView<R extends Roles, O extends Observers>(
       (read(inbox, part) as Inbox).map(({ from, message }) => ({ from, to: identity.address, message })),
     );
   const network = { ofType: (type: string) => collect(inboxOfType(type)), all: () => collect() };
-  return { nodes: byRole, network, observed } as unknown as ActorState<R, O>;
+  const view = { nodes: byRole, network, observed } as unknown as ActorState<R, O>;
+  readers.set(view, read);
+  return view;
+}
+
+const readers = new WeakMap<object, Read>();
+
+/** The components of a state, read as properties read it. Throws SYN006 for what is not the state of an actor system. */
+export function valuesAt(state: object): (component: number) => Value {
+  const read = readers.get(state);
+  if (read !== undefined) return read;
+  throw new SynodError("badDefinition", "what comes of a state can only be asked of a state as properties see it");
 }
 
 function inboxOfType(type: string): Projection {

@@ -60,7 +60,7 @@ test("S12: witnesses are about servers that were destroyed", () => {
   expect([recovers(replica(0, false)), recovers(replica(1, true)), recovers(replica(1, false))]).toEqual([
     ...[false, false, true],
   ]);
-  const catchesUp = (is: ReturnType<typeof replica>) => aReplacedLearnerCatchesUp.check({ replicas: [is] });
+  const catchesUp = (is: ReturnType<typeof replica>) => aReplacedLearnerCatchesUp.check({ learners: [is] });
   expect([catchesUp(replica(0, false, 1)), catchesUp(replica(1, false)), catchesUp(replica(1, false, 1))]).toEqual([
     ...[false, false, true],
   ]);

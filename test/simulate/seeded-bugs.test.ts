@@ -20,6 +20,7 @@ const rare = [
   "multi-paxos/destroyed-five-quorum",
   "multi-paxos/members-count-at-once",
   "multi-paxos/vectors-on-promises-only",
+  "multi-paxos/leads-again",
 ];
 
 /** What can still happen is known of a whole space, and not of a run. */

@@ -57,6 +57,7 @@ const lengths = {
   "truncate-before-snapshot-durable": 6,
   "gc-off-by-one": 4,
   "gc-deletes-unexecuted": 9,
+  "gc-keeps-one": 0,
   "snapshot-no-cache": 10,
   "install-goes-back": 16,
   amnesia: 8,
@@ -66,8 +67,12 @@ const lengths = {
   "recover-no-votes": 12,
   "vectors-on-promises-only": 18,
   "stale-memory": 13,
+  "recover-waits-for-itself": 1,
+  "leads-again": 14,
   "members-count-at-once": 11,
   "pipeline-beyond-alpha": 13,
+  "joins-unprepared": 5,
+  "joins-in-memory": 8,
 } satisfies Partial<Record<BugName, number>>;
 
 const all = Object.entries<Bug>(bugs);

@@ -53,7 +53,10 @@ describe("a leader", () => {
   const size = { servers: 4, spares: 1, epochs: 9, slots: 9 } as const;
   const node = serverWith({ ...size, window: 1, prepareWindow: 1 });
   const twoAtOnce = serverWith({ ...size, window: 2, prepareWindow: 2 });
-  const changed: Partial<ServerState> = { chosen: log(change), executed: slot(1), promised: epoch(1), view: epoch(1) };
+  const changed: Partial<ServerState> = {
+    ...{ chosen: log(change), executed: slot(1), changes: [{ slot: slot(0), value: change }] },
+    ...{ promised: epoch(1), view: epoch(1) },
+  };
   const proposals = [{ slot: slot(1), value: a, voters: ["server 1"] as const }];
   const leader = state({ ...changed, leadership: leads(1, { proposals, next: slot(2) }) });
 
@@ -110,10 +113,46 @@ describe("a leader", () => {
   });
 });
 
+test("S3, S12: a learner counts votes when it knows whose they have to be", () => {
+  const learner = serverWith({ servers: 4, spares: 1, slots: 9, window: 1, prepareWindow: 1, learning: "broadcast" });
+  const cast = (before: ServerState, from: number, at: number, value: Value) =>
+    deliver(learner as never, {
+      ...{ before, from: `server ${from}`, at: 1 },
+      message: { type: "accepted", ...vote(at, value, 0) } as never,
+    }).after as ServerState;
+  const early = cast(cast(state(), 0, 1, a), 2, 1, a);
+  expect(early).toMatchObject({ executed: 0, chosen: [] });
+  const half = cast(early, 0, 0, change);
+  expect(cast(half, 3, 0, change)).toMatchObject({ executed: 0 });
+  const changed = cast(half, 2, 0, change);
+  expect(changed).toMatchObject({ executed: 1, changes: [{ slot: 0 }] });
+  expect(cast(changed, 3, 1, a)).toMatchObject({ executed: 2, heard: [] });
+  // Votes that came before it was known whose they have to be are counted as soon as it is.
+  expect(cast(cast(half, 3, 1, a), 2, 0, change)).toMatchObject({ executed: 2, heard: [] });
+});
+
+test("S8, S13: behind a snapshot that reaches beyond what was prepared a leader prepares anew", () => {
+  const leader = serverWith({ epochs: 9, slots: 9, window: 1, prepareWindow: 1, snapshots: "own" });
+  const preparing = { phase: "preparing" as const, epoch: epoch(1), from: slot(0), asked: 0 };
+  const before = state({
+    leadership: { ...preparing, promises: [{ from: "server 1", votes: [] }] },
+    ...{ view: epoch(1), promised: epoch(1) },
+  });
+  const snapshot = { position: slot(2), application: "a1b1", cache: [], log: [], by: "server 2" as const };
+  const { after, sent } = deliver(leader as never, {
+    ...{ before, from: "server 2", at: 1 },
+    message: {
+      ...{ type: "promise", epoch: epoch(1), from: slot(0), votes: [] },
+      truncated: { base: slot(2), snapshot },
+    } as never,
+  });
+  expect(after).toMatchObject({ executed: 2, leadership: { phase: "leading", next: 2, preparedTo: 2 } });
+  expect(sent).toContainEqual(["every server", { type: "prepare", epoch: 1, from: 2, to: 3 }]);
+});
+
 test.each([
   [{ prepareWindow: 2, window: 1 }, "with spares, prepareWindow has to be as wide as window"],
-  [{ snapshots: "own" }, "with spares, snapshots do not say who the members are"],
-  [{ learning: "broadcast" }, "with spares, votes that everybody hears do not say whose they are"],
+  [{ snapshots: "all" }, "with spares, nobody knows whose snapshots are needed, and each deletes what is in its own"],
   [{ servers: 1 }, "with spares, there has to be a member"],
   [{ roles: "apart" }, "spares are for servers that are acceptor and learner in one"],
 ] as const)("%o is refused: %s", (set, message) => {

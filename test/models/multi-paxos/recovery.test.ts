@@ -1,12 +1,14 @@
 // A server in the place of a destroyed one (S12): what it hears, what it says meanwhile, and what it knows in the end.
 import { describe, expect, test } from "vitest";
+import { multiPaxos } from "../../../models/multi-paxos/index.ts";
 import type { Memory } from "../../../models/multi-paxos/messages.ts";
 import type { Options } from "../../../models/multi-paxos/parameters.ts";
 import type { RecoveryState } from "../../../models/multi-paxos/recovery.ts";
-import type { ServerState } from "../../../models/multi-paxos/replica.ts";
+import { apartLeader, type ServerState } from "../../../models/multi-paxos/replica.ts";
+import { type Rules, soundRules } from "../../../models/multi-paxos/rules.ts";
 import { react } from "../../../src/define/reaction.ts";
 import { type act, deliver } from "../one-step.ts";
-import { a, b, epoch, serverWith, slot, state, vote } from "./words.ts";
+import { a, b, epoch, optionsWith, serverWith, slot, state, vote } from "./words.ts";
 
 const serverThat = (set: Partial<Options> = {}) => serverWith({ epochs: 9, slots: 9, destroys: 1, ...set });
 const node = serverThat();
@@ -124,5 +126,44 @@ describe("recovery ends", () => {
   test("S12: and then it may ask what was chosen", () => {
     const { sent } = remember(state(recovering(["server 0", {}])), "server 2", {}, serverThat({ catchUp: true }));
     expect(sent).toEqual([["every server", { type: "catchUp", from: 0 }]]);
+  });
+});
+
+describe("a learner that lives apart from acceptors", () => {
+  const options = optionsWith({ roles: "apart", destroys: 1, catchUp: true, epochs: 9 });
+  const apart = (rules: Partial<Rules> = {}) =>
+    apartLeader({
+      options,
+      rules: { ...soundRules, ...rules },
+      acceptors: ["acceptor 0"],
+      leaders: ["leader 0", "leader 1"],
+    });
+  const fresh = apart().initial(1);
+
+  test("S12: asks all others when it has been destroyed, of whom one is enough", () => {
+    const { local, sent } = react({ address: "leader 1", index: 1, addressesOf: () => ["leader 0"] }, fresh, {
+      what: "replace",
+      run: (draft, context) => apart().replace?.(draft as never, context as never, { ...fresh, incarnation: 1 }),
+    });
+    expect(local).toMatchObject({ incarnation: 2, executed: 0 });
+    expect(sent.map(({ message }) => message)).toEqual([{ type: "catchUp", from: 0 }]);
+    const known = { type: "known", chosen: [{ slot: slot(0), value: a }] } as never;
+    const { after } = deliver(apart() as never, {
+      before: local as never,
+      from: "leader 0",
+      message: known,
+      at: 1,
+    }) as never;
+    expect(after).toMatchObject({ executed: 1 });
+  });
+
+  test("S9, S12: leads no more, since it does not know in which epochs it has", () => {
+    const mayLead = (incarnation: number, rules?: Partial<Rules>) =>
+      apart(rules).timers?.timeout?.enabled?.({ ...fresh, incarnation }, 1);
+    expect([mayLead(0), mayLead(1), mayLead(1, { leadsAgain: true })]).toEqual([true, false, true]);
+  });
+
+  test("has to ask", () => {
+    expect(() => multiPaxos({ roles: "apart", destroys: 1 })).toThrow(expect.objectContaining({ code: "SYN004" }));
   });
 });
