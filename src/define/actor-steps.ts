@@ -9,7 +9,7 @@ import type { Address, Event, Message } from "./event.ts";
 import type { Envelope, Inbox, Network } from "./network.ts";
 import type { Spontaneous } from "./node.ts";
 import { type Identity, type Reaction, react, type Stimulus } from "./reaction.ts";
-import type { Effect, Update } from "./system.ts";
+import type { Asked, Effect, Update } from "./system.ts";
 import { sameValue, type Value } from "./value.ts";
 
 /** What a node does when something happens to it: the reducer's reaction, and what that changes elsewhere. */
@@ -52,10 +52,12 @@ export class ActorSteps {
     this.firstObserver = 2 * nodes.length;
   }
 
-  deliveries(node: Node, local: Value, inbox: Inbox): Effect[] {
+  deliveries(node: Node, local: Value, inbox: Inbox, asked: Asked = anything): Effect[] {
     return this.network.deliverable(inbox).flatMap((envelope): Effect[] => {
       const { from, message } = envelope;
       const { address } = node.identity;
+      const event: Event = { kind: "deliver", node: address, from, message };
+      if (!asked(event)) return [];
       const { reaction, updates, toSelf } = this.remembered(node, local, envelope, () => ({
         what: `${address}: ${message.type} from ${from}`,
         from,
@@ -65,7 +67,7 @@ export class ActorSteps {
       const rest = this.rest(inbox, envelope);
       return [
         {
-          event: { kind: "deliver", node: address, from, message },
+          event,
           action: reaction.isNoop ? null : `${node.role}: ${message.type}`,
           writes: [
             [node.local, reaction.local],
@@ -154,13 +156,12 @@ export class ActorSteps {
     kind: "lose" | "duplicate",
     action: string,
     change: (inbox: Inbox, envelope: Envelope) => Inbox,
+    asked: Asked = anything,
   ): Effect[] {
-    return this.network.deliverable(inbox).map((envelope) => ({
-      event: { kind, node: node.identity.address, from: envelope.from, message: envelope.message },
-      action,
-      writes: [[node.inbox, change(inbox, envelope)]],
-      updates: [],
-    }));
+    return this.network.deliverable(inbox).flatMap((envelope): Effect[] => {
+      const event: Event = { kind, node: node.identity.address, from: envelope.from, message: envelope.message };
+      return asked(event) ? [{ event, action, writes: [[node.inbox, change(inbox, envelope)]], updates: [] }] : [];
+    });
   }
 
   private arrivals(node: Node, { sent }: Reaction): ReadonlyMap<Address, Update> {
@@ -221,6 +222,7 @@ function effect({ local, inbox }: Node, event: Event, action: string, { reaction
   return { event, action, writes: [[local, reaction.local]], updates: [...own, ...updates] };
 }
 
+const anything = () => true;
 const newRests = () => new Map<Envelope, Inbox>();
 const newWeakMap = () => new WeakMap<object, Map<unknown, Response>>();
 const newMap = () => new Map<unknown, Response>();
