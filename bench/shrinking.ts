@@ -1,9 +1,12 @@
 /**
  * How short long failing runs become: every seeded bug in a far larger space than the one that shows it, random runs of 100 to 300 steps there, and each of
- * them shrunk. Writes reports/shrinking.md. By hand: `node --conditions=synod-source --import tsx bench/shrinking.ts [bugs with this in their names]`.
+ * them shrunk. Writes reports/shrinking.md. By hand:
+ * `node --conditions=synod-source --import tsx bench/shrinking.ts [--traces 20] [--seeds 150] [bugs with this in their names]`. It takes an hour; the report is
+ * there after every bug.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { basicPaxos } from "../models/basic-paxos/index.ts";
 import { multiPaxos } from "../models/multi-paxos/index.ts";
 import type { Judged } from "../src/define/property.ts";
@@ -14,9 +17,13 @@ import { shrink } from "../src/shrink/shrink.ts";
 import { table } from "./markdown.ts";
 import { REPORTS } from "./root.ts";
 
-const TRACES = 20;
+const { values: options, positionals } = parseArgs({
+  options: { traces: { type: "string", default: "20" }, seeds: { type: "string", default: "150" } },
+  allowPositionals: true,
+});
+const TRACES = Number(options.traces);
 /** Seeds that are tried for them: a bug that is seldom met has fewer traces. */
-const SEEDS = 100;
+const SEEDS = Number(options.seeds);
 /** Steps: no step that violates is taken before the shortest length, so that bugs that are met at once have long traces too. */
 const SHORTEST = 100;
 const LONGEST = 300;
@@ -127,7 +134,7 @@ In parentheses: the optimum of the small space, where the large one has a shorte
 `;
 }
 
-const [wanted = ""] = process.argv.slice(2);
+const [wanted = ""] = positionals;
 const rows: Row[] = [];
 for (const [name, model] of [["basic-paxos", basicPaxos] as const, ["multi-paxos", multiPaxos] as const]) {
   const bugs = model.configurations.filter(
@@ -137,11 +144,13 @@ for (const [name, model] of [["basic-paxos", basicPaxos] as const, ["multi-paxos
     const row = await rowOf(model as unknown as Model, name, bug.name);
     if (row === undefined) continue;
     rows.push(row);
-    process.stderr.write(`${row.name} ${row.after.length} ${range(ratiosOf(row))} ${Math.max(...row.seconds)}\n`);
+    process.stderr.write(`${row.name} ${row.after.length}\n`);
+    if (wanted === "") write();
   }
 }
-const report = reportOf(rows);
-if (wanted === "") {
+if (wanted !== "") process.stdout.write(reportOf(rows));
+
+function write(): void {
   mkdirSync(REPORTS, { recursive: true });
-  writeFileSync(join(REPORTS, "shrinking.md"), report);
-} else process.stdout.write(report);
+  writeFileSync(join(REPORTS, "shrinking.md"), reportOf(rows));
+}

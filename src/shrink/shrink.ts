@@ -114,8 +114,8 @@ class Shrinking<State> {
     if (failing === undefined) return undefined;
     this.take("up to the violation", failing);
     this.take("without what is spare", await withoutWhatIsSpare(scheduler, failing, patience));
-    await this.wander();
     await this.search();
+    if (!this.isShortest && (await this.wander())) await this.search();
     this.take("with lower numbers", withLowerNumbers(this.scheduler, this.best));
     this.take("in causal order", inCausalOrder(this.scheduler, this.best));
     return this.result();
@@ -130,16 +130,16 @@ class Shrinking<State> {
     return this.best.map((wanted) => this.scheduler.stepper.stepOf(wanted));
   }
 
-  /** Other ways, found by going round and by chance, and what is spare of them left out. */
-  private async wander(): Promise<void> {
+  /** Other ways, found by other nodes, by going round and by chance, and what is spare of them left out. Says whether there was any. */
+  private async wander(): Promise<boolean> {
     const { scheduler, patience } = this;
-    for (;;) {
+    for (let isBetter = false; ; isBetter = true) {
       this.best = inCausalOrder(scheduler, withLowerNumbers(scheduler, this.best));
       const found =
         (await shorterByStandIns(scheduler, this.best, patience)) ??
         (await shorterByDetour(scheduler, this.best, patience)) ??
         (await shorterByChance(scheduler, this.best, patience));
-      if (found === undefined) return;
+      if (found === undefined) return isBetter;
       this.take("another way round", await withoutWhatIsSpare(scheduler, found, patience));
     }
   }
