@@ -21,7 +21,7 @@ export interface AcceptorState {
 export interface AcceptorRules {
   mayPromise(self: AcceptorState, epoch: Epoch): boolean;
   promise(self: AcceptorState, epoch: Epoch): void;
-  mayVote(self: AcceptorState, epoch: Epoch): boolean;
+  mayVote(self: AcceptorState, epoch: Epoch, slot: Slot): boolean;
   vote(self: AcceptorState, vote: SlotVote): void;
   /** The votes that a promise tells of, of those it was asked for. */
   report(asked: readonly SlotVote[]): readonly SlotVote[];
@@ -99,7 +99,7 @@ export function acceptorHandlers<State extends AcceptorState>(options: AcceptorO
 
     /** Phase 2b (S2): vote, unless a later epoch was promised, or the slot is done with (S13). Tell the leader (S2) or, a message delay sooner, every learner (S3). */
     accept(self: State, { epoch, slot, value }: Received<"accept">, post: Post) {
-      const mayVote = rules.mayVote(self, epoch);
+      const mayVote = rules.mayVote(self, epoch, slot);
       if (!mayVote) refuse(self, post);
       if (!mayVote && !rules.acceptsInWordOnly) return;
       if (mayVote && rules.isDeleted(self, slot)) {

@@ -8,6 +8,7 @@ import { outstandingOf } from "./client.ts";
 import { controls } from "./controls.ts";
 import { leaderRules } from "./leader-rules.ts";
 import { membershipBugs } from "./membership-bugs.ts";
+import { prepareWindowBugs } from "./prepare-window-bugs.ts";
 import { recoveryBugs } from "./recovery-bugs.ts";
 import { withEntry } from "./slot.ts";
 import { snapshotBugs } from "./snapshot-bugs.ts";
@@ -308,6 +309,13 @@ export const bugs = {
     scene: "five-servers-duplication",
     breaks: { withVoter: (voters, voter) => [...voters, voter].sort() },
   },
+  "count-promises-not-senders": {
+    about: "A leader counts promises, also the same one twice.",
+    slide: "S9",
+    violates: "leads-with-a-quorum",
+    scene: "duplication-apart",
+    breaks: { withPromise: (promises, promised) => [...promises, promised] },
+  },
   "stale-epoch-ack": {
     about: "A leader counts votes that it asked for in an earlier epoch.",
     slide: "S9",
@@ -329,13 +337,7 @@ export const bugs = {
     scene: "duel-broadcast",
     breaks: { countTogether: (a, b) => nameOf(a.value) === nameOf(b.value) },
   },
-  "windowed-prepare-gap": {
-    about: "A leader proposes in slots behind those it has prepared.",
-    slide: "S8",
-    violates: "agreement",
-    scene: "prepare-window-resend",
-    breaks: { isPrepared: () => true },
-  },
+  ...prepareWindowBugs,
   ...controls,
   ...snapshotBugs,
   ...recoveryBugs,

@@ -234,6 +234,11 @@ const apart = {
     set: { ...duel, ...votesOnly, roles: "apart", leaders: 3, epochs: 3 },
     full: true,
   },
+  "duplication-apart": {
+    about:
+      "One leader apart from three acceptors, which prepares its first epoch, and one message doubled (S2, S9): no promise of its own hides one that it counts twice.",
+    set: { ...votesOnly, roles: "apart", leaders: 1, bootstrap: "prepare", duplications: 1 },
+  },
   "restart-apart": {
     about: "One leader apart from three acceptors that crashes, restarts (S12) and leads again in its next epoch.",
     set: again,

@@ -3,6 +3,7 @@
  * came on and however often it was sent; what it asks for is text, and the protocol never looks inside.
  */
 import type { Address } from "synod";
+import { NOOP } from "synod/properties";
 
 declare const brand: unique symbol;
 
@@ -20,8 +21,8 @@ export interface Request {
   readonly ack: Seq;
 }
 
-/** S11: fills a slot that nobody needs, so that those after it can be executed. */
-export const NOOP = "noop";
+/** S11: fills a slot that nobody needs, so that those after it can be executed. Properties know it by the same name. */
+export { NOOP };
 
 export type Value = Request | typeof NOOP;
 

@@ -9,7 +9,7 @@ import type { Address, Event, Message } from "./event.ts";
 import type { Envelope, Inbox, Network } from "./network.ts";
 import type { Spontaneous } from "./node.ts";
 import { type Identity, type Reaction, react, type Stimulus } from "./reaction.ts";
-import type { Effect, Update } from "./system.ts";
+import type { Asked, Effect, Update } from "./system.ts";
 import { canonicalText, sameValue, type Value } from "./value.ts";
 
 /** What a node does when something happens to it: the reducer's reaction, and what that changes elsewhere. */
@@ -67,7 +67,7 @@ export class ActorSteps {
    * What a delivery does does not depend on what else is in the inbox: it is one effect for each local state and message, the same object whatever inbox
    * it is asked for, and changes the inbox by an update. So the engine, too, works out each once.
    */
-  deliveries(node: Node, local: Value, inbox: Inbox): Effect[] {
+  deliveries(node: Node, local: Value, inbox: Inbox, asked: Asked = anything): Effect[] {
     const known = entry(
       entry(this.delivered, node, newWeakMap<Deliveries>),
       local as object,
@@ -75,6 +75,7 @@ export class ActorSteps {
     );
     const effects: Effect[] = [];
     for (const envelope of this.deliverable(inbox)) {
+      if (asked !== anything && !asked(deliveryOf(node, envelope))) continue;
       let effect = known.get(envelope);
       if (effect === undefined) {
         effect = this.delivery(node, local, envelope);
@@ -91,16 +92,16 @@ export class ActorSteps {
 
   /** Null for a delivery that does not count as a step. */
   private delivery(node: Node, local: Value, envelope: Envelope): Effect | null {
-    const { from, message } = envelope;
-    const { address } = node.identity;
+    const event = deliveryOf(node, envelope);
+    const { from, message } = event;
     const { reaction, updates, toSelf } = this.respond(node, local, {
-      what: `${address}: ${message.type} from ${from}`,
+      what: `${event.node}: ${message.type} from ${from}`,
       from,
       run: (draft, context) => node.definition.on[message.type]?.(draft, message, context),
     });
     if (reaction.isNoop && this.network.noop === "leave") return null;
     return {
-      event: { kind: "deliver", node: address, from, message },
+      event,
       action: reaction.isNoop ? null : `${node.role}: ${message.type}`,
       writes: [[node.local, reaction.local]],
       updates: [[node.inbox, this.taking(envelope, toSelf)], ...updates],
@@ -184,13 +185,12 @@ export class ActorSteps {
     kind: "lose" | "duplicate",
     action: string,
     change: (inbox: Inbox, envelope: Envelope) => Inbox,
+    asked: Asked = anything,
   ): Effect[] {
-    return this.network.deliverable(inbox).map((envelope) => ({
-      event: { kind, node: node.identity.address, from: envelope.from, message: envelope.message },
-      action,
-      writes: [[node.inbox, change(inbox, envelope)]],
-      updates: [],
-    }));
+    return this.network.deliverable(inbox).flatMap((envelope): Effect[] => {
+      const event: Event = { kind, node: node.identity.address, from: envelope.from, message: envelope.message };
+      return asked(event) ? [{ event, action, writes: [[node.inbox, change(inbox, envelope)]], updates: [] }] : [];
+    });
   }
 
   private arrivals(node: Node, { sent }: Reaction): ReadonlyMap<Address, Update> {
@@ -272,8 +272,13 @@ function effect({ local, inbox }: Node, event: Event, action: string, { reaction
   return { event, action, writes: [[local, reaction.local]], updates: [...own, ...updates] };
 }
 
+const anything = () => true;
 const newWeakMap = <V>() => new WeakMap<object, V>();
 const newMap = <K, V>() => new Map<K, V>();
+
+function deliveryOf({ identity }: Node, { from, message }: Envelope) {
+  return { kind: "deliver", node: identity.address, from, message } as const;
+}
 
 function entry<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, create: () => V): V {
   let value = map.get(key);

@@ -13,7 +13,7 @@ import type { Address } from "./event.ts";
 import { type Budget, budgetComponents } from "./faults.ts";
 import { doubled, type Inbox, without } from "./network.ts";
 import { shownWith } from "./shown.ts";
-import type { Effect, Group, System } from "./system.ts";
+import type { Asked, Effect, Group, System } from "./system.ts";
 import { isRecord } from "./tracked.ts";
 import type { Value } from "./value.ts";
 
@@ -137,7 +137,7 @@ class Compiler<R extends Roles, O extends Observers> {
       {
         name: `deliveries to ${address}`,
         reads: [node.local, node.inbox],
-        expand: ([local, inbox]) => this.steps.deliveries(node, local, inbox as Inbox),
+        expand: ([local, inbox], asked) => this.steps.deliveries(node, local, inbox as Inbox, asked),
       },
       {
         name: `actions of ${address}`,
@@ -157,10 +157,13 @@ class Compiler<R extends Roles, O extends Observers> {
       .map((budget) => ({
         name: `${budget.fault} at ${node.identity.address}`,
         reads: [budget.fault === "loss" || budget.fault === "duplication" ? node.inbox : node.local, budget.component],
-        expand: ([value, left]) => {
+        expand: ([value, left], asked) => {
           if (left === 0) return [];
           const spend: readonly [number, Value] = [budget.component, (left as number) - 1];
-          return this.faults(node, value, budget).map((effect) => ({ ...effect, writes: [...effect.writes, spend] }));
+          return this.faults(node, value, budget, asked).map((effect) => ({
+            ...effect,
+            writes: [...effect.writes, spend],
+          }));
         },
       }));
   }
@@ -178,7 +181,7 @@ class Compiler<R extends Roles, O extends Observers> {
     }
   }
 
-  private faults(node: Node, value: Value, { fault }: Budget): Effect[] {
+  private faults(node: Node, value: Value, { fault }: Budget, asked?: Asked): Effect[] {
     switch (fault) {
       case "timeout":
         return this.steps.timeouts(node, value);
@@ -187,9 +190,9 @@ class Compiler<R extends Roles, O extends Observers> {
       case "destroy":
         return this.steps.replacements(node, value);
       case "loss":
-        return this.steps.onTheWay(node, value as Inbox, "lose", "loss", without);
+        return this.steps.onTheWay(node, value as Inbox, "lose", "loss", without, asked);
       case "duplication":
-        return this.steps.onTheWay(node, value as Inbox, "duplicate", "duplication", doubled);
+        return this.steps.onTheWay(node, value as Inbox, "duplicate", "duplication", doubled, asked);
     }
   }
 }

@@ -46,11 +46,17 @@ export interface Effect {
   readonly updates: readonly (readonly [component: number, update: Update])[];
 }
 
-/** Steps that depend on the same components. `expand` is a pure function of their values, given in the order of `reads`. */
+/** Whether somebody asks for that event. */
+export type Asked = (event: Event) => boolean;
+
+/**
+ * Steps that depend on the same components. `expand` is a pure function of their values, given in the order of `reads`. Where only some events are asked
+ * for, others may be left out of what it returns, and need not be worked out.
+ */
 export interface Group {
   readonly name: string;
   readonly reads: readonly number[];
-  expand(values: readonly Value[]): readonly Effect[];
+  expand(values: readonly Value[], asked?: Asked): readonly Effect[];
 }
 
 /** A part of a component that a property may read without depending on the rest of it. Compared by identity, so make each once. */

@@ -15,7 +15,8 @@ export async function withoutWhatIsSpare<State>(
   schedule: Schedule,
   patience: Patience,
 ): Promise<Schedule> {
-  let best = schedule;
+  let best = shorter(schedule, scheduler.run(withoutIdling(scheduler, schedule)));
+  best = await byMention(scheduler, best, "exact", patience);
   for (const matching of ["exact", "like"] as const) {
     best = await inPieces(scheduler, best, matching, patience);
     best = await byMention(scheduler, best, matching, patience);
@@ -24,7 +25,17 @@ export async function withoutWhatIsSpare<State>(
   return best.length > PAIRS ? best : await inPairs(scheduler, best, patience);
 }
 
-/** Leaves out all that speaks of one thing: a node, an epoch, a slot, a request. */
+/** Without the steps that change nothing but what is on its way, or what may still happen. */
+function withoutIdling<State>(scheduler: Scheduler<State>, schedule: Schedule): Schedule {
+  const { components } = scheduler.stepper.system;
+  const matters = components.map(({ inboxOf, isBudget }) => inboxOf === undefined && !isBudget);
+  const states = scheduler.states(schedule);
+  return schedule.filter((_, at) =>
+    matters.some((does, place) => does && states[at]?.[place] !== states[at + 1]?.[place]),
+  );
+}
+
+/** Leaves out all that speaks of one thing: a node, an epoch, a slot, a request, or all events of one sort. What is spoken of most comes first. */
 async function byMention<State>(
   scheduler: Scheduler<State>,
   schedule: Schedule,
@@ -32,13 +43,22 @@ async function byMention<State>(
   patience: Patience,
 ): Promise<Schedule> {
   let best = schedule;
-  const mentionsOf = (wanted: Wanted) => mentions(scheduler.stepper.stepOf(wanted).event);
-  for (const mention of new Set(best.flatMap(mentionsOf))) {
+  const mentionsOf = (wanted: Wanted) => {
+    const { event } = scheduler.stepper.stepOf(wanted);
+    return [...mentions(event), `sort ${wanted.kin}`, `kind ${event.kind}`];
+  };
+  for (const mention of byFrequency(best.flatMap(mentionsOf))) {
     if (await patience.isOver()) return best;
     const others = best.filter((wanted) => !mentionsOf(wanted).includes(mention));
     if (others.length < best.length) best = shorter(best, scheduler.run(others, matching));
   }
   return best;
+}
+
+function byFrequency(mentions: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const mention of mentions) counts.set(mention, (counts.get(mention) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([mention]) => mention);
 }
 
 async function inPieces<State>(

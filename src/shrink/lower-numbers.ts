@@ -12,8 +12,12 @@ export function withLowerNumbers<State>(scheduler: Scheduler<State>, schedule: S
   let weight = weightOf(scheduler, best);
   for (let again = true; again; ) {
     again = false;
-    for (const [a, b] of pairsIn(best.map((wanted) => stepper.stepOf(wanted)))) {
-      const swapped = best.map((wanted) => stepper.wanted(swappedIn(stepper.stepOf(wanted), a, b)));
+    for (const [a, b] of nodePairs(best.map((wanted) => stepper.stepOf(wanted)))) {
+      const names = new Map([
+        [a, b],
+        [b, a],
+      ]);
+      const swapped = best.map((wanted) => stepper.wanted(renamed(stepper.stepOf(wanted), names)));
       const found = scheduler.run(swapped, "like");
       if (found === undefined || found.length > best.length) continue;
       const lower = weightOf(scheduler, found);
@@ -27,7 +31,7 @@ export function withLowerNumbers<State>(scheduler: Scheduler<State>, schedule: S
 }
 
 /** Nodes of one role, of which at least one occurs, as pairs. Those before the last that occurs may be better than it. */
-function pairsIn(steps: readonly TraceStep[]): [Address, Address][] {
+export function nodePairs(steps: readonly TraceStep[]): [Address, Address][] {
   const lasts = new Map<string, number>();
   for (const { event } of steps) {
     for (const address of addressesIn(event)) {
@@ -52,8 +56,9 @@ function partsOf(address: Address): { readonly role: string; readonly index: num
   return { role: address.slice(0, at), index: Number(address.slice(at + 1)) };
 }
 
-function swappedIn({ event, choice }: TraceStep, a: Address, b: Address): TraceStep {
-  const other = (address: Address) => (address === a ? b : address === b ? a : address);
+/** The step with other nodes in it. */
+export function renamed({ event, choice }: TraceStep, names: ReadonlyMap<Address, Address>): TraceStep {
+  const other = (address: Address) => names.get(address) ?? address;
   if (event.kind === "action") return { event, choice };
   const moved = { ...event, node: other(event.node) };
   return { event: "from" in moved ? { ...moved, from: other(moved.from) } : moved, choice };

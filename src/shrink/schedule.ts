@@ -6,17 +6,17 @@ import type { Judged } from "../define/property.ts";
 import type { System } from "../define/system.ts";
 import type { TraceStep } from "../trace/replay.ts";
 import { Oracle } from "./oracle.ts";
-import { type Ids, Stepper, type Wanted } from "./stepper.ts";
+import { type Ids, type Move, Stepper, type Wanted } from "./stepper.ts";
 
 export type Schedule = readonly Wanted[];
 
-/** What counts as the event that is asked for: it alone, or, where it is not enabled, one that differs in the fields of its message. */
-export type Matching = "exact" | "like";
+/** What counts as the event that is asked for: it alone, or, where it is not enabled, one that differs in the fields of its message, or in its nodes too. */
+export type Matching = "exact" | "like" | "kin";
 
 export class Scheduler<State> {
   readonly stepper: Stepper<State>;
   readonly oracle: Oracle<State>;
-  readonly start: Ids;
+  start: Ids;
   /** Schedules that were run. */
   tries = 0;
 
@@ -26,19 +26,24 @@ export class Scheduler<State> {
     this.start = this.stepper.initial(initial);
   }
 
+  /** Goes on with everything that is remembered, from another initial state. */
+  startFrom(initial: number): void {
+    this.start = this.stepper.initial(initial);
+  }
+
   scheduleOf(steps: readonly TraceStep[]): Schedule {
     return steps.map((step) => this.stepper.wanted(step));
   }
 
-  /** The steps that were taken, up to the violation; nothing if there is none. */
-  run(schedule: Schedule, matching: Matching = "exact"): Schedule | undefined {
+  /** The steps that were taken, up to the violation; nothing if there is none. From another state only one that is well. */
+  run(schedule: Schedule, matching: Matching = "exact", from: Ids = this.start): Schedule | undefined {
     const { stepper, oracle } = this;
     this.tries++;
-    let state = this.start;
-    if (oracle.failsIn(state)) return [];
+    let state = from;
+    if (from === this.start && oracle.failsIn(state)) return [];
     const taken: Wanted[] = [];
     for (const wanted of schedule) {
-      const move = stepper.find(state, wanted) ?? (matching === "like" ? stepper.findLike(state, wanted) : undefined);
+      const move = stepper.find(state, wanted) ?? this.inPlaceOf(state, wanted, matching);
       if (move === undefined) continue;
       const after = stepper.after(state, move);
       taken.push(move);
@@ -46,6 +51,11 @@ export class Scheduler<State> {
       state = after;
     }
     return undefined;
+  }
+
+  private inPlaceOf(state: Ids, wanted: Wanted, matching: Matching): Move | undefined {
+    if (matching === "exact") return undefined;
+    return this.stepper.findNearest(state, wanted, matching);
   }
 
   /** The states that a schedule of enabled events goes through, the initial one first. */

@@ -1,24 +1,17 @@
 /**
- * A shorter way to the same violation, by the exhaustive search: it tries every order and every choice, where delta debugging can only leave out. The search
- * is kept small by what it may do (the trace's own events, then any like them, then everything), by the length to beat, and by a limit on states.
+ * A shorter way to the same violation, by exhaustive search: it tries every order and every choice, where delta debugging can only leave out. The search
+ * is kept small by what it may do (the trace's own events, then any like them, then everything), by the length to beat, and by a limit on states. It
+ * remembers steps together with the rest of shrinking, so it is quick where the trace has been.
  */
-import type { Event } from "../define/event.ts";
-import type { Judged } from "../define/property.ts";
-import type { System } from "../define/system.ts";
-import { canonicalText, type Value } from "../define/value.ts";
-import { check } from "../explore/check.ts";
-import type { TraceStep } from "../trace/replay.ts";
-import { likeness } from "./likeness.ts";
 import type { Patience } from "./patience.ts";
+import type { Schedule, Scheduler } from "./schedule.ts";
+import type { Ids, Move, Wanted } from "./stepper.ts";
 
 /** What a search may do, and from where. */
-export interface Field<State> {
-  readonly system: System<State>;
-  readonly property: Judged<State>;
-  /** The states to start from; those of the system if absent. */
-  readonly from?: readonly (readonly Value[])[];
+export interface Field {
+  readonly from: readonly Ids[];
   /** Everything if absent. */
-  readonly allows?: (event: Event) => boolean;
+  readonly allows?: (step: Wanted) => boolean;
 }
 
 export interface Effort {
@@ -26,51 +19,61 @@ export interface Effort {
   readonly below: number;
   readonly maxStates: number;
   readonly patience: Patience;
-  readonly signal: AbortSignal | undefined;
 }
 
 export interface Shorter {
-  /** A shortest violating run of the field, if it is short enough and was found. */
-  readonly run: { readonly initial: number; readonly steps: readonly TraceStep[] } | undefined;
+  /** A shortest violating run of the field, if it is short enough and was found; `from` is the place of the state that it starts from. */
+  readonly run: { readonly from: number; readonly schedule: Schedule } | undefined;
   /** Whether it is certain that the field has no shorter one. */
   readonly isCertain: boolean;
 }
 
-export async function shorterRun<State>(field: Field<State>, effort: Effort): Promise<Shorter> {
-  const { below, maxStates, patience, signal } = effort;
-  if (below <= 0) return { run: undefined, isCertain: true };
-  const result = await check(
-    { name: "shorter", parameters: {}, system: fieldSystem(field), properties: [field.property] },
-    { maxDepth: below - 1, maxStates, time: patience.left, ...(signal && { signal }) },
-  );
-  const run = result.properties[0]?.counterexample;
-  const { inconclusive } = result;
-  const isCertain = run !== undefined || inconclusive?.kind !== "limit" || inconclusive.limit === "depth";
-  return { run, isCertain };
+/** A state on the way, and how it was reached. The first of a way has the place of its state in the field for a step. */
+interface Reached {
+  readonly ids: Ids;
+  readonly by: Move | number;
+  readonly after?: Reached;
 }
 
-function fieldSystem<State>({ system, from, allows }: Omit<Field<State>, "property">): System<State> {
-  return {
-    ...system,
-    ...(from && { initial: from }),
-    ...(allows && {
-      groups: system.groups.map((group) => ({
-        ...group,
-        expand: (values: readonly Value[]) => group.expand(values).filter(({ event }) => allows(event)),
-      })),
-    }),
-    fresh: () => fieldSystem({ system: system.fresh(), ...(from && { from }), ...(allows && { allows }) }),
-  };
+const NONE: Shorter = { run: undefined, isCertain: true };
+
+export async function shorterRun<State>(
+  { stepper, oracle }: Scheduler<State>,
+  { from, allows }: Field,
+  { below, maxStates, patience }: Effort,
+): Promise<Shorter> {
+  if (below <= 0) return NONE;
+  const seen = new Set(from.map(keyOf));
+  let frontier: Reached[] = from.map((ids, by) => ({ ids, by }));
+  for (const start of frontier) if (oracle.failsIn(start.ids)) return { run: runTo(start), isCertain: true };
+  for (let depth = 1; depth < below && frontier.length > 0; depth++) {
+    const next: Reached[] = [];
+    for (const before of frontier) {
+      if (await patience.isOver()) return { run: undefined, isCertain: false };
+      for (const by of stepper.moves(before.ids)) {
+        if (allows !== undefined && !allows(by)) continue;
+        const reached = { ids: stepper.after(before.ids, by), by, after: before };
+        if (oracle.failsAfter(before.ids, reached.ids)) return { run: runTo(reached), isCertain: true };
+        const key = keyOf(reached.ids);
+        if (seen.has(key)) continue;
+        if (seen.size >= maxStates) return { run: undefined, isCertain: false };
+        seen.add(key);
+        next.push(reached);
+      }
+    }
+    frontier = next;
+  }
+  return NONE;
 }
 
-/** Exactly the events of these steps. */
-export function only(steps: readonly TraceStep[]): (event: Event) => boolean {
-  const allowed = new Set(steps.map(({ event }) => canonicalText(event)));
-  return (event) => allowed.has(canonicalText(event));
+/** The ids as text, byte by byte: equal for equal states only. */
+function keyOf(ids: Ids): string {
+  return Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength).toString("latin1");
 }
 
-/** The events of these steps, and those that differ from them in the fields of the message. */
-export function onlyLike(steps: readonly TraceStep[]): (event: Event) => boolean {
-  const allowed = new Set(steps.map(({ event }) => likeness(event)));
-  return (event) => allowed.has(likeness(event));
+function runTo(end: Reached): Shorter["run"] {
+  const schedule: Wanted[] = [];
+  let at = end;
+  for (; typeof at.by !== "number" && at.after !== undefined; at = at.after) schedule.unshift(at.by);
+  return { from: Number(at.by), schedule };
 }

@@ -4,14 +4,19 @@
  */
 import type { Checkable } from "../define/model.ts";
 import type { Evidence, Judged } from "../define/property.ts";
+import type { System } from "../define/system.ts";
 import { SynodError } from "../errors.ts";
 import { evidenceAtEnd, type ReplayedStep, replay, type TraceStep } from "../trace/replay.ts";
 import { inCausalOrder } from "./causal-order.ts";
+import { shorterByChance } from "./chance.ts";
 import { withoutWhatIsSpare } from "./delta.ts";
+import { shorterByDetour } from "./detours.ts";
 import { withLowerNumbers } from "./lower-numbers.ts";
 import { Patience } from "./patience.ts";
 import { type Schedule, Scheduler } from "./schedule.ts";
-import { type Field, only, onlyLike, type Shorter, shorterRun } from "./shorter.ts";
+import { type Field, type Shorter, shorterRun } from "./shorter.ts";
+import { shorterByStandIns } from "./stand-ins.ts";
+import type { Wanted } from "./stepper.ts";
 
 /** A run that violates a property, somewhere. */
 export interface Failure {
@@ -74,28 +79,28 @@ function propertyOf<State>({ name, properties }: Checkable<State>, wanted: strin
 }
 
 class Shrinking<State> {
-  private readonly field: Field<State>;
+  private readonly system: System<State>;
+  private readonly property: Judged<State>;
   private readonly failure: Failure;
   private readonly patience: Patience;
-  private readonly signal: AbortSignal | undefined;
   private readonly maxStates: number;
   private readonly narrate: (sentence: string) => void;
   private readonly startedAt = performance.now();
-  private scheduler: Scheduler<State>;
+  private readonly scheduler: Scheduler<State>;
   private initial: number;
   private best: Schedule = [];
   private isShortest = false;
 
   constructor(
-    system: Checkable<State>["system"],
+    system: System<State>,
     property: Judged<State>,
     failure: Failure,
     { time = TIME, maxStates = MAX_STATES, signal, narrate = () => {} }: ShrinkOptions,
   ) {
-    this.field = { system, property };
+    this.system = system;
+    this.property = property;
     this.failure = failure;
     this.patience = new Patience(time, signal);
-    this.signal = signal;
     this.maxStates = maxStates;
     this.narrate = narrate;
     this.initial = failure.initial;
@@ -110,6 +115,7 @@ class Shrinking<State> {
     this.take("up to the violation", failing);
     this.take("without what is spare", await withoutWhatIsSpare(scheduler, failing, patience));
     await this.search();
+    if (!this.isShortest && (await this.wander())) await this.search();
     this.take("with lower numbers", withLowerNumbers(this.scheduler, this.best));
     this.take("in causal order", inCausalOrder(this.scheduler, this.best));
     return this.result();
@@ -124,22 +130,41 @@ class Shrinking<State> {
     return this.best.map((wanted) => this.scheduler.stepper.stepOf(wanted));
   }
 
+  /** Other ways, found by other nodes, by going round and by chance, and what is spare of them left out. Says whether there was any. */
+  private async wander(): Promise<boolean> {
+    const { scheduler, patience } = this;
+    for (let isBetter = false; ; isBetter = true) {
+      this.best = inCausalOrder(scheduler, withLowerNumbers(scheduler, this.best));
+      const found =
+        (await shorterByStandIns(scheduler, this.best, patience)) ??
+        (await shorterByDetour(scheduler, this.best, patience)) ??
+        (await shorterByChance(scheduler, this.best, patience));
+      if (found === undefined) return isBetter;
+      this.take("another way round", await withoutWhatIsSpare(scheduler, found, patience));
+    }
+  }
+
   /** In the field of the trace's own events, which is small; then in that of all. Where that is too large, in what lies between. */
   private async search(): Promise<void> {
-    const { field, scheduler, initial } = this;
-    const from = { from: [scheduler.stepper.valuesOf(scheduler.start)] };
-    await this.searchIn("of the same events", { ...field, ...from, allows: only(this.steps) }, initial);
-    this.isShortest = await this.searchIn("of any events", field);
+    const { scheduler } = this;
+    const { stepper } = scheduler;
+    const starts = stepper.system.initial.map((_, number) => stepper.initial(number));
+    const events = new Set(this.best.map(({ event }) => event));
+    const same = { from: [scheduler.start], allows: ({ event }: Wanted) => events.has(event) };
+    await this.searchIn("of the same events", same, [this.initial]);
+    this.isShortest = await this.searchIn("of any events", { from: starts }, [...starts.keys()]);
     if (this.isShortest) return;
-    await this.searchIn("of events like them", { ...field, ...from, allows: onlyLike(this.steps) }, initial);
+    const likes = new Set(this.best.map(({ like }) => like));
+    const alike = { from: [scheduler.start], allows: ({ like }: Wanted) => likes.has(like) };
+    await this.searchIn("of events like them", alike, [this.initial]);
     for (const share of [0.25, 0.5, 0.75]) if (await this.searchFrom(Math.floor(share * this.best.length))) return;
   }
 
   /** Whether it is certain that this field has no shorter run than the best, which may have come from it. */
-  private async searchIn(what: string, field: Field<State>, initial?: number): Promise<boolean> {
+  private async searchIn(what: string, field: Field, initials: readonly number[]): Promise<boolean> {
     if (await this.patience.isOver()) return false;
     const { run, isCertain } = await this.shorterIn(field, this.best.length);
-    if (run !== undefined) this.restart(initial ?? run.initial, run.steps);
+    if (run !== undefined) this.restart(initials[run.from] ?? this.initial, run.schedule);
     this.narrate(`${what}: ${this.best.length} steps${isCertain ? ", no fewer" : ""}`);
     return isCertain;
   }
@@ -147,44 +172,38 @@ class Shrinking<State> {
   /** Looks for a shorter end, from the state after so many steps. */
   private async searchFrom(kept: number): Promise<boolean> {
     if (await this.patience.isOver()) return true;
-    const { field, scheduler, initial } = this;
-    const state = scheduler.states(this.best.slice(0, kept))[kept];
+    const state = this.scheduler.states(this.best.slice(0, kept))[kept];
     if (kept === 0 || state === undefined) return false;
-    const from = [scheduler.stepper.valuesOf(state)];
-    const { run, isCertain } = await this.shorterIn({ ...field, from }, this.best.length - kept);
-    if (run !== undefined) this.restart(initial, [...this.steps.slice(0, kept), ...run.steps]);
+    const { run, isCertain } = await this.shorterIn({ from: [state] }, this.best.length - kept);
+    if (run !== undefined) this.best = [...this.best.slice(0, kept), ...run.schedule];
     this.narrate(`of any events after the first ${kept}: ${this.best.length} steps${isCertain ? ", no fewer" : ""}`);
     return isCertain;
   }
 
-  private async shorterIn(field: Field<State>, below: number): Promise<Shorter> {
-    const { maxStates, patience, signal } = this;
-    return await shorterRun(field, { below, maxStates, patience, signal });
+  private async shorterIn(field: Field, below: number): Promise<Shorter> {
+    const { scheduler, maxStates, patience } = this;
+    return await shorterRun(scheduler, field, { below, maxStates, patience });
   }
 
-  private restart(initial: number, steps: readonly TraceStep[]): void {
-    if (initial !== this.initial) {
-      const { tries } = this.scheduler;
-      this.scheduler = new Scheduler(this.field.system, this.field.property, initial);
-      this.scheduler.tries = tries;
-      this.initial = initial;
-    }
-    this.best = this.scheduler.scheduleOf(steps);
+  private restart(initial: number, schedule: Schedule): void {
+    this.initial = initial;
+    this.scheduler.startFrom(initial);
+    this.best = schedule;
   }
 
   /** As counterexamples are: replayed through a fresh copy of the system, every reducer run anew. */
   private result(): Shrunk {
-    const { field, initial, failure, patience, scheduler } = this;
-    const system = field.system.fresh();
+    const { property, initial, failure, patience, scheduler } = this;
+    const system = this.system.fresh();
     const run = replay(system, initial, this.steps);
-    const evidence = evidenceAtEnd(system, field.property, run);
+    const evidence = evidenceAtEnd(system, property, run);
     if (evidence === undefined) {
-      throw new SynodError("notReproduced", `the shorter run that violates ${field.property.name} does not reproduce`, {
+      throw new SynodError("notReproduced", `the shorter run that violates ${property.name} does not reproduce`, {
         hint: "A reducer or an observer keeps something outside its state; if none does, this is a defect of Synod: please report it.",
       });
     }
     return {
-      property: field.property.name,
+      property: property.name,
       evidence,
       initial,
       steps: run.steps,

@@ -2,22 +2,26 @@
  * Steps of a system with everything remembered: a state is a vector of ids, a group is asked once for each combination of ids it reads, and an update is
  * worked out once for each value it meets. Shrinking runs nearly the same events many thousand times, so all but the first run costs a few look-ups.
  */
-import type { Event } from "../define/event.ts";
-import type { System } from "../define/system.ts";
+import type { Event, Message } from "../define/event.ts";
+import type { Asked, Group, System } from "../define/system.ts";
 import { canonicalText, type Value } from "../define/value.ts";
 import { Domain, Interner } from "../space/interner.ts";
 import { Operations } from "../space/operations.ts";
 import type { TraceStep } from "../trace/replay.ts";
-import { distance, likeness } from "./likeness.ts";
+import { distance, kinship, likeness } from "./likeness.ts";
 
 /** A state, as the ids of its components. */
 export type Ids = Int32Array;
 
-/** A step of a trace by numbers. Steps of one event are told apart by `choice`; `like` is the same for events that differ in the message's fields only. */
+/**
+ * A step of a trace by numbers. Steps of one event are told apart by `choice`; `like` is the same for events that differ in the message's fields only, and
+ * `kin` for those that differ in which nodes of their roles they are at as well.
+ */
 export interface Wanted {
   readonly event: number;
   readonly choice: number;
   readonly like: number;
+  readonly kin: number;
 }
 
 /** A step that is enabled. */
@@ -26,18 +30,31 @@ export interface Move extends Wanted {
   readonly updates: readonly (readonly [component: number, operation: number])[];
 }
 
+/** In which way two events are the same: see `Wanted`. */
+type Sameness = "event" | "like" | "kin";
+
+type Numbers = Readonly<Record<Sameness, number>>;
+
+/** The moves of a group, by the ids it reads. */
+type Block = Map<number | string, readonly Move[]>;
+
 export class Stepper<State> {
   readonly system: System<State>;
   readonly interner = new Interner();
   readonly domains: readonly Domain[];
+  /** How often a group was asked, which is what takes the time. */
+  learned = 0;
   private readonly operations: Operations;
-  private readonly blocks: readonly Map<number | string, readonly Move[]>[];
+  private readonly blocks: readonly Block[];
   private readonly events: Event[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly likes = new Map<string, number>();
-  /** The groups in which an event was ever found, by its number, in the order of the definition. */
-  private readonly homes = new Map<number, number[]>();
-  private readonly homesLike = new Map<number, number[]>();
+  private readonly kins = new Map<string, number>();
+  /** The groups in which such an event was ever found, by its number, in the order of the definition. */
+  private readonly homes = { event: new Map<number, number[]>(), like: new Map<number, number[]>() };
+  /** What is known of a group where only some events were asked for, by their number. */
+  private readonly parts = bySameness(() => new Map<number, readonly Block[]>());
+  private readonly known = new WeakMap<Message, Map<string, Numbers>>();
   private readonly distances = new Map<number, number>();
 
   constructor(system: System<State>) {
@@ -57,8 +74,7 @@ export class Stepper<State> {
   }
 
   wanted({ event, choice }: TraceStep): Wanted {
-    const { number, like } = this.numbersOf(event);
-    return { event: number, choice, like };
+    return { ...this.numbersOf(event), choice };
   }
 
   stepOf({ event, choice }: Wanted): TraceStep {
@@ -66,25 +82,31 @@ export class Stepper<State> {
   }
 
   /** The step of that event, if it is enabled. */
-  find(ids: Ids, { event, choice }: Wanted): Move | undefined {
-    let left = choice;
-    for (const group of this.homesOf(this.homes, event)) {
-      for (const move of this.block(group, ids)) if (move.event === event && left-- === 0) return move;
+  find(ids: Ids, wanted: Wanted): Move | undefined {
+    const { event } = wanted;
+    let left = wanted.choice;
+    for (const group of this.homesOf("event", event)) {
+      for (const move of this.movesFor(wanted, "event", group, ids))
+        if (move.event === event && left-- === 0) return move;
     }
     return undefined;
   }
 
-  /** The nearest enabled step of the same kind, node, sender and type. */
-  findLike(ids: Ids, { event, like }: Wanted): Move | undefined {
+  /** The nearest enabled step of the same kind, node, sender and type, or of any node and sender in these roles. */
+  findNearest(ids: Ids, wanted: Wanted, by: "like" | "kin"): Move | undefined {
     let nearest: Move | undefined;
-    for (const group of this.homesOf(this.homesLike, like)) {
-      for (const move of this.block(group, ids)) {
-        if (move.like !== like) continue;
-        if (nearest === undefined || this.distance(event, move.event) < this.distance(event, nearest.event))
-          nearest = move;
+    // Its kin may be at nodes where none was found yet.
+    for (const group of by === "kin" ? this.blocks.keys() : this.homesOf(by, wanted[by])) {
+      for (const move of this.movesFor(wanted, by, group, ids)) {
+        if (move[by] !== wanted[by]) continue;
+        if (nearest === undefined || this.isNearer(wanted, move, nearest)) nearest = move;
       }
     }
     return nearest;
+  }
+
+  private isNearer({ event }: Wanted, move: Move, than: Move): boolean {
+    return this.distance(event, move.event) < this.distance(event, than.event);
   }
 
   private distance(a: number, b: number): number {
@@ -111,44 +133,75 @@ export class Stepper<State> {
   }
 
   /** What was never found may be anywhere. */
-  private homesOf(homes: ReadonlyMap<number, number[]>, number: number): Iterable<number> {
-    return homes.get(number) ?? this.blocks.keys();
+  private homesOf(by: "event" | "like", number: number): Iterable<number> {
+    return this.homes[by].get(number) ?? this.blocks.keys();
   }
 
-  private block(group: number, ids: Ids): readonly Move[] {
-    const blocks = this.blocks[group] as Map<number | string, readonly Move[]>;
-    const { reads } = this.system.groups[group] as System<State>["groups"][number];
-    const key = keyOf(reads, ids);
-    const known = blocks.get(key);
+  /** All moves of a group, or at least those that are the same as the wanted one. */
+  private movesFor(wanted: Wanted, by: Sameness, group: number, ids: Ids): readonly Move[] {
+    const key = this.keyOf(group, ids);
+    const all = this.blocks[group]?.get(key);
+    if (all !== undefined) return all;
+    const partsOfGroup = entry(this.parts[by], wanted[by], () => this.blocks.map(() => new Map()));
+    const parts = partsOfGroup[group] as Block;
+    const known = parts.get(key);
     if (known !== undefined) return known;
-    const learned = this.learn(group, reads, ids);
-    blocks.set(key, learned);
+    const learned = this.learn(group, ids, (event) => this.numbersOf(event)[by] === wanted[by]);
+    parts.set(key, learned);
     return learned;
   }
 
-  private learn(group: number, reads: readonly number[], ids: Ids): readonly Move[] {
-    const values = reads.map((component) => (this.domains[component] as Domain).values[ids[component] as number]);
+  private block(group: number, ids: Ids): readonly Move[] {
+    const block = this.blocks[group] as Block;
+    return entry(block, this.keyOf(group, ids), () => this.learn(group, ids));
+  }
+
+  private keyOf(group: number, ids: Ids): number | string {
+    return keyOf(this.readsOf(group), ids);
+  }
+
+  private readsOf(group: number): readonly number[] {
+    return (this.system.groups[group] as Group).reads;
+  }
+
+  private learn(group: number, ids: Ids, asked?: Asked): readonly Move[] {
+    this.learned++;
+    const values = this.readsOf(group).map(
+      (component) => (this.domains[component] as Domain).values[ids[component] as number],
+    );
     const counts = new Map<number, number>();
-    return (this.system.groups[group] as System<State>["groups"][number]).expand(values).map((effect): Move => {
-      const { number: event, like } = this.numbersOf(effect.event);
+    return (this.system.groups[group] as Group).expand(values, asked).map((effect): Move => {
+      const { event, like, kin } = this.numbersOf(effect.event);
       const choice = counts.get(event) ?? 0;
       counts.set(event, choice + 1);
-      addHome(this.homes, event, group);
-      addHome(this.homesLike, like, group);
+      addHome(this.homes.event, event, group);
+      addHome(this.homes.like, like, group);
       return {
         event,
         choice,
         like,
+        kin,
         writes: effect.writes.map(([component, value]) => [component, (this.domains[component] as Domain).idOf(value)]),
         updates: effect.updates.map(([component, update]) => [component, this.operations.numberOf(component, update)]),
       };
     });
   }
 
-  private numbersOf(event: Event): { readonly number: number; readonly like: number } {
+  /** Messages are shared between events, so a look at one tells what it was taken for before. */
+  private numbersOf(event: Event): Numbers {
+    if (!("message" in event)) return this.numbered(event);
+    const byPlace = entry(this.known, event.message, () => new Map<string, Numbers>());
+    return entry(byPlace, `${event.kind} ${event.node} ${event.from}`, () => this.numbered(event));
+  }
+
+  private numbered(event: Event): Numbers {
     const number = numbered(this.numbers, canonicalText(event));
     this.events[number] ??= event;
-    return { number, like: numbered(this.likes, likeness(event)) };
+    return {
+      event: number,
+      like: numbered(this.likes, likeness(event)),
+      kin: numbered(this.kins, kinship(event)),
+    };
   }
 }
 
@@ -156,6 +209,20 @@ function numbered(numbers: Map<string, number>, text: string): number {
   const known = numbers.get(text) ?? numbers.size;
   numbers.set(text, known);
   return known;
+}
+
+function bySameness<T>(create: () => T): Readonly<Record<Sameness, T>> {
+  return { event: create(), like: create(), kin: create() };
+}
+
+function entry<K extends object, V>(map: WeakMap<K, V>, key: K, create: () => V): V;
+function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V;
+function entry<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, create: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const created = create();
+  map.set(key, created);
+  return created;
 }
 
 function addHome(homes: Map<number, number[]>, number: number, group: number): void {

@@ -76,11 +76,11 @@ describe.each([
     expect(shrunk).toMatchObject({ property, isShortest: true, before: run.length });
   });
 
-  test("is as short as leaving out gets it where nothing may be searched", async () => {
+  test("is shorter where nothing may be searched, and it is not said that there is none in fewer", async () => {
     const shrunk = await shrink(model, { property, initial: 0, steps: run }, { maxStates: 1 });
     expect(shrunk?.isShortest).toBe(false);
     expect(shrunk?.steps.length).toBeLessThan(run.length / 2);
-    expect(shrunk?.steps.length).toBeGreaterThan(shortest);
+    expect(shrunk?.steps.length).toBeGreaterThanOrEqual(shortest);
   });
 });
 

@@ -53,6 +53,7 @@ const spaces: Readonly<Record<string, readonly [distinct: number, steps: number,
   "register-election": [79_883, 234_918, 23],
   "roles-apart": [57_856, 195_453, 21],
   "three-leaders-apart": [2_304_720, 9_799_302, 30],
+  "duplication-apart": [3_943, 10_613, 15],
   "restart-apart": [7_878, 19_528, 20],
   "restart-apart-prepared": [170_140, 419_659, 25],
 };
