@@ -10,6 +10,7 @@ const INDENT = "    ";
 
 /** What is the same in every simulation with this seed. */
 export function figuresOf({ steps, coverage }: SimulationResult): string[] {
+  if (coverage === undefined) return [plural(steps, "step"), "states were counted by each shard"];
   return [
     plural(steps, "step"),
     `${coverage.statesAreMore ? "more than " : ""}${plural(coverage.states, "state")}`,

@@ -27,7 +27,7 @@ export function simulationText(result: SimulationResult, options: SimulationOpti
   return [
     ...(failed ? failureLines(result, options) : surveyLines(result, options)),
     ...(missed ? ["", ...wrapped(`✗ ${printable(result.name)}  ${verdictWords(result)}`, width).map(style.red)] : []),
-    ...(options.coverage ? ["", ...coverageLines(result.coverage, style, width)] : []),
+    ...(options.coverage && result.coverage !== undefined ? ["", ...coverageLines(result.coverage, style, width)] : []),
   ].join("\n");
 }
 

@@ -5,19 +5,14 @@ import type { Checkable } from "../define/model.ts";
 import { SynodError } from "../errors.ts";
 import { heapIsFull, type LimitKind } from "../explore/limits.ts";
 import { reproduced } from "../explore/trail.ts";
+import { conclusionOn } from "./conclusion.ts";
 import { Coverage } from "./coverage.ts";
 import { PORTFOLIO, strategiesNamed } from "./portfolio.ts";
 import { SEEDS } from "./random.ts";
 import { resolved } from "./resolve.ts";
-import type {
-  RunFailure,
-  Shard,
-  SimulatedProperty,
-  SimulatedWitness,
-  SimulationInconclusive,
-  SimulationResult,
-} from "./result.ts";
+import type { CoveredResult, RunFailure, Shard, SimulatedProperty, SimulatedWitness } from "./result.ts";
 import { type Failure, ROUND, Runner } from "./runner.ts";
+import { Tallies } from "./tally.ts";
 
 /** Milliseconds simulated before the event loop gets a turn. */
 const SLICE = 50;
@@ -56,10 +51,7 @@ export interface Progress {
 }
 
 /** Simulates a model. Never throws for what the runs find; throws a SynodError for what is wrong with the definition or the options. */
-export async function simulate<State>(
-  model: Checkable<State>,
-  options: SimulateOptions = {},
-): Promise<SimulationResult> {
+export async function simulate<State>(model: Checkable<State>, options: SimulateOptions = {}): Promise<CoveredResult> {
   const simulation = new Simulation(model, options);
   while (!simulation.isDone) {
     simulation.run(SLICE);
@@ -80,6 +72,7 @@ class Simulation<State> {
   private readonly limit: number;
   private readonly runner: Runner<State>;
   private readonly coverage: Coverage<State>;
+  private readonly tallies = new Tallies();
   private readonly startedAt = performance.now();
   /** By witness, the first run that reached it. */
   private readonly reached = new Map<string, number>();
@@ -135,6 +128,8 @@ class Simulation<State> {
     const end = this.runner.play(run);
     this.runs++;
     this.coverage.endRun();
+    const { steps, walk } = this.runner;
+    this.tallies.note(run, { steps, isCut: end === "cut", exercised: walk.steps.exercised });
     if (end === "cut") this.cut++;
     if (end === "violated") this.violated = true;
     for (const { property, decidedAt } of this.runner.judge.standings) {
@@ -154,22 +149,20 @@ class Simulation<State> {
     return heapIsFull() || process.memoryUsage.rss() > maxMemory ? "memory" : undefined;
   }
 
-  get result(): SimulationResult {
+  get result(): CoveredResult {
     const { model, runner, seed, shard, runs, depth, cut } = this;
-    const { name, parameters, expect, idle = [] } = model;
-    const { exercised } = runner.walk.steps;
+    const { name, definedAt, parameters, expect, idle = [], system } = model;
     const failures = runner.failures.map((failure) => this.failureOf(failure));
     const witnesses = this.witnesses();
-    const violated = failures.length > 0;
-    const inconclusive = this.whyInconclusive(failures, witnesses);
+    const stoppedBy = this.isTimeWhatWasAskedFor ? undefined : this.stoppedBy;
+    const tally = this.tallies.tally(system.actions, idle, stoppedBy);
     const { seconds } = this;
     return {
       name,
+      definedAt: definedAt?.() ?? [],
       parameters,
-      verdict: violated ? "violated" : inconclusive === undefined ? "no-failure" : "inconclusive",
-      ...(inconclusive && { inconclusive }),
       ...(expect && { expected: expect.violates }),
-      asExpected: inconclusive === undefined && (expect !== undefined || !violated),
+      ...conclusionOn({ runs, expected: expect?.violates, failures, witnesses, actions: tally.actions, stoppedBy }),
       seed,
       strategy: this.options.strategy ?? PORTFOLIO,
       shard,
@@ -180,7 +173,8 @@ class Simulation<State> {
       failures,
       properties: this.properties(),
       witnesses,
-      notIdle: idle.filter((action) => exercised.has(action)),
+      notIdle: tally.actions.filter(({ isIdle, run }) => isIdle && run !== undefined).map((action) => action.name),
+      tally,
       coverage: this.coverage.result,
       seconds,
       rate: runner.steps / Math.max(seconds, 1e-6),
@@ -197,31 +191,20 @@ class Simulation<State> {
   private properties(): SimulatedProperty[] {
     return this.runner.judge.standings.flatMap(({ property, evaluations, decidedAt }): SimulatedProperty[] => {
       const { name, kind, about, source } = property;
-      return kind === "sometimes" ? [] : [{ name, kind, about, source, violated: decidedAt >= 0, evaluations }];
+      const definedAt = property.definedAt?.() ?? [];
+      return kind === "sometimes"
+        ? []
+        : [{ name, kind, about, source, definedAt, violated: decidedAt >= 0, evaluations }];
     });
   }
 
   private witnesses(): SimulatedWitness[] {
-    return this.runner.judge.standings.flatMap(({ property: { name, kind, about } }): SimulatedWitness[] => {
+    return this.runner.judge.standings.flatMap(({ property }): SimulatedWitness[] => {
+      const { name, kind, about } = property;
       const run = this.reached.get(name);
-      return kind === "sometimes" ? [{ name, about, ...(run !== undefined && { run }) }] : [];
+      const definedAt = property.definedAt?.() ?? [];
+      return kind === "sometimes" ? [{ name, about, definedAt, ...(run !== undefined && { run }) }] : [];
     });
-  }
-
-  /** A violation that nobody announced is a result, however the runs ended; everything else has to be complete. */
-  private whyInconclusive(
-    failures: readonly RunFailure[],
-    witnesses: readonly SimulatedWitness[],
-  ): SimulationInconclusive | undefined {
-    const { expect, idle = [], system } = this.model;
-    if (expect === undefined ? failures.length > 0 : this.violated) return undefined;
-    if (this.stoppedBy !== undefined && !this.isTimeWhatWasAskedFor) return { kind: "limit", limit: this.stoppedBy };
-    if (this.runs === 0) return { kind: "empty" };
-    if (expect !== undefined) return { kind: "missed", property: expect.violates };
-    const unmet = witnesses.filter(({ run }) => run === undefined).map(({ name }) => name);
-    const { exercised } = this.runner.walk.steps;
-    const never = system.actions.filter((action) => !exercised.has(action) && !idle.includes(action));
-    return unmet.length + never.length === 0 ? undefined : { kind: "vacuous", witnesses: unmet, actions: never };
   }
 
   /** Runs for so long, and not so many: then the time is no limit but the plan. */
