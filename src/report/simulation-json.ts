@@ -14,6 +14,7 @@ function simulationJson({ tool, exitCode, seconds, outcomes, left, error }: Simu
   return {
     reportVersion: REPORT_VERSION,
     tool,
+    command: "simulate",
     verdict: simulationVerdictOn(exitCode),
     exitCode,
     seconds,
