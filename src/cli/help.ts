@@ -61,8 +61,9 @@ const SIMULATE = `synod simulate [model…]   random runs, where the space is to
   --max-memory SIZE     such as 500M or 4G; default: ¾ of the machine
   --out FOLDER          where traces and reports go (default: reports)
   --quiet               only what is not as it should be
-  --reporter text,json  text is the default; json alone goes to stdout, beside
-                        text to a file in --out
+  --reporter NAMES      text (the default), json, junit, github or a file with a
+                        reporter of your own; several with commas. json alone
+                        goes to stdout, else each to a file in --out
 ${SHARED}
 
 Ctrl-C ends the runs and shows what they covered.

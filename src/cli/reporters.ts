@@ -3,12 +3,13 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { reasonOf, SynodError } from "../errors.ts";
 import { costsReporter } from "../report/costs.ts";
-import { githubReporter } from "../report/github.ts";
+import { githubReporter, simulationGithubReporter } from "../report/github.ts";
 import { jsonReporter } from "../report/json.ts";
 import { junitReporter } from "../report/junit.ts";
 import type { Report, Reporter, Setting } from "../report/reporter.ts";
 import type { CheckRun } from "../report/run.ts";
 import { simulationJsonReporter } from "../report/simulation-json.ts";
+import { simulationJunitReporter } from "../report/simulation-junit.ts";
 import type { SimulationRun } from "../report/simulation-run.ts";
 import { appendWhole, writeWhole } from "../trace/trace-file.ts";
 import { loadModule } from "./module.ts";
@@ -27,7 +28,11 @@ const BUILT_IN: ReadonlyMap<string, Reporter> = new Map([
 
 const ORDER = [...BUILT_IN.keys()];
 
-const ON_SIMULATIONS: ReadonlyMap<string, Reporter<SimulationRun>> = new Map([["json", simulationJsonReporter]]);
+const ON_SIMULATIONS: ReadonlyMap<string, Reporter<SimulationRun>> = new Map<string, Reporter<SimulationRun>>([
+  ["junit", simulationJunitReporter],
+  ["github", simulationGithubReporter],
+  ["json", simulationJsonReporter],
+]);
 
 export interface NamedReporter<Run = CheckRun> {
   readonly name: string;

@@ -47,7 +47,7 @@ const runs: readonly (readonly [what: string, args: readonly string[]])[] = [
   ["hostile random runs", ["simulate", fixture("hostile.ts"), "--seed", "1"]],
   ["strange evidence of random runs", ["simulate", fixture("faulty.ts"), "--set", "evidence=cycle"]],
   ["seeded bugs", ["mutants", fixture("lock.ts")]],
-  ["a bug that survives, and a control that is flagged", ["mutants", fixture("tame.ts"), fixture("foil.ts")]],
+  ["bugs that survive", ["mutants", fixture("tame.ts"), fixture("foil.ts")]],
   ["all models", ["list"]],
   ["a hostile model", ["list", fixture("hostile.ts")]],
   ["a word that is no model, in a list", ["list", "lokc"]],
