@@ -26,7 +26,7 @@ function simulationJson({ tool, exitCode, seconds, outcomes, left, error }: Simu
 
 function modelData(outcome: SimulationOutcome): object {
   if (!isSimulated(outcome)) return { name: outcome.name, verdict: "error", asExpected: false, error: outcome.error };
-  const { tally: _, ...whole } = outcome.result;
+  const { rounds: _, ...whole } = outcome.result;
   const { failures, properties, witnesses, notIdle, coverage, seconds, rate, memory, ...result } = whole;
   const gone = outcome.retried.filter(({ outcome: became }) => became !== "fails");
   return {

@@ -1,14 +1,14 @@
 /** What may be said of some runs, by what they met: that there is a failure, that none of them failed, or that they show too little. */
 import type { LimitKind } from "../explore/limits.ts";
 import type { RunFailure, SimulatedWitness, SimulationInconclusive, SimulationResult } from "./result.ts";
-import type { TalliedAction } from "./tally.ts";
+import type { LoggedAction } from "./round-log.ts";
 
 export interface Met {
   readonly runs: number;
   readonly expected: string | undefined;
   readonly failures: readonly RunFailure[];
   readonly witnesses: readonly SimulatedWitness[];
-  readonly actions: readonly TalliedAction[];
+  readonly actions: readonly LoggedAction[];
   /** The limit that left runs out. */
   readonly stoppedBy: LimitKind | undefined;
 }
@@ -39,6 +39,6 @@ function whyInconclusive(met: Met): SimulationInconclusive | undefined {
   if (runs === 0) return { kind: "empty" };
   if (expected !== undefined) return { kind: "missed", property: expected };
   const unmet = witnesses.filter(({ run }) => run === undefined).map(({ name }) => name);
-  const never = actions.filter(({ isIdle, run }) => !isIdle && run === undefined).map(({ name }) => name);
+  const never = actions.filter(({ isIdle, round }) => !isIdle && round === undefined).map(({ name }) => name);
   return unmet.length + never.length === 0 ? undefined : { kind: "vacuous", witnesses: unmet, actions: never };
 }

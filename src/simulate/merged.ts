@@ -4,8 +4,8 @@
  */
 import { conclusionOn, decisive } from "./conclusion.ts";
 import type { RunFailure, SimulatedProperty, SimulatedWitness, SimulationResult } from "./result.ts";
+import type { LoggedAction } from "./round-log.ts";
 import { ROUND } from "./runner.ts";
-import type { TalliedAction } from "./tally.ts";
 
 type Parts = readonly [SimulationResult, ...SimulationResult[]];
 
@@ -26,8 +26,8 @@ export function merged(parts: Parts): SimulationResult {
     first.properties,
   );
   const witnesses = first.witnesses.map((_, at) => reachedBy(parts, at, last));
-  const actions = first.tally.actions.map((_, at) => enabledBy(parts, at, last));
-  const stoppedBy = parts.find(({ tally }) => tally.stoppedBy !== undefined)?.tally.stoppedBy;
+  const actions = first.rounds.actions.map((_, at) => enabledBy(parts, at, last));
+  const stoppedBy = parts.find((part) => part.rounds.stoppedBy !== undefined)?.rounds.stoppedBy;
   const seconds = parts.reduce((total, part) => total + part.seconds, 0);
   return {
     name,
@@ -45,8 +45,8 @@ export function merged(parts: Parts): SimulationResult {
     failures,
     properties: first.properties.map((_, at) => judgedBy(parts, at, failures)),
     witnesses,
-    notIdle: actions.filter(({ isIdle, run }) => isIdle && run !== undefined).map((action) => action.name),
-    tally: {
+    notIdle: actions.filter(({ isIdle, round }) => isIdle && round !== undefined).map((action) => action.name),
+    rounds: {
       steps: rounds.map((round) => round.steps),
       cut: rounds.map((round) => round.cut),
       actions,
@@ -66,12 +66,12 @@ interface Round {
   readonly cut: number;
 }
 
-function roundsOf({ shard: { part, of }, runs, tally }: SimulationResult): Round[] {
-  return tally.steps.map((steps, nth) => ({
+function roundsOf({ shard: { part, of }, runs, rounds }: SimulationResult): Round[] {
+  return rounds.steps.map((steps, nth) => ({
     first: (part - 1 + nth * of) * ROUND,
     runs: Math.min(ROUND, runs - nth * ROUND),
     steps,
-    cut: tally.cut[nth] ?? 0,
+    cut: rounds.cut[nth] ?? 0,
   }));
 }
 
@@ -98,13 +98,11 @@ function reachedBy(parts: Parts, at: number, last: number): SimulatedWitness {
   return { ...witness, ...(run !== undefined && { run }) };
 }
 
-function enabledBy(parts: Parts, at: number, last: number): TalliedAction {
-  const { run: _, ...action } = parts[0].tally.actions[at] as TalliedAction;
-  const run = firstRun(
-    parts.map(({ tally }) => tally.actions[at]?.run),
-    last,
-  );
-  return { ...action, ...(run !== undefined && { run }) };
+function enabledBy(parts: Parts, at: number, last: number): LoggedAction {
+  const { round: _, ...action } = parts[0].rounds.actions[at] as LoggedAction;
+  const rounds = parts.flatMap(({ rounds: { actions } }) => actions[at]?.round ?? []);
+  const counting = rounds.filter((round) => round * ROUND < last);
+  return { ...action, ...(counting.length > 0 && { round: Math.min(...counting) }) };
 }
 
 /** How often it ran is what it cost the shards, and the one figure that one machine would not have. */

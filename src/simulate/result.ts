@@ -4,7 +4,7 @@ import type { Site } from "../define/site.ts";
 import type { LimitKind } from "../explore/limits.ts";
 import type { Counterexample } from "../explore/result.ts";
 import type { CoverageResult } from "./coverage.ts";
-import type { Tally } from "./tally.ts";
+import type { RoundFigures } from "./round-log.ts";
 
 /**
  * - `violated`: there is a run that breaks a property.
@@ -80,7 +80,7 @@ export interface SimulationResult {
   readonly witnesses: readonly SimulatedWitness[];
   /** Actions declared idle that are not. */
   readonly notIdle: readonly string[];
-  readonly tally: Tally;
+  readonly rounds: RoundFigures;
   /** Not of shards that were merged: what they have seen cannot be told apart without keeping all of it. */
   readonly coverage?: CoverageResult;
   readonly seconds: number;

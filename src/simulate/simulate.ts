@@ -11,8 +11,8 @@ import { PORTFOLIO, strategiesNamed } from "./portfolio.ts";
 import { SEEDS } from "./random.ts";
 import { resolved } from "./resolve.ts";
 import type { CoveredResult, RunFailure, Shard, SimulatedProperty, SimulatedWitness } from "./result.ts";
+import { RoundLog } from "./round-log.ts";
 import { type Failure, ROUND, Runner } from "./runner.ts";
-import { Tallies } from "./tally.ts";
 
 /** Milliseconds simulated before the event loop gets a turn. */
 const SLICE = 50;
@@ -72,7 +72,7 @@ class Simulation<State> {
   private readonly limit: number;
   private readonly runner: Runner<State>;
   private readonly coverage: Coverage<State>;
-  private readonly tallies = new Tallies();
+  private readonly log = new RoundLog();
   private readonly startedAt = performance.now();
   /** By witness, the first run that reached it. */
   private readonly reached = new Map<string, number>();
@@ -125,11 +125,16 @@ class Simulation<State> {
   }
 
   private one(run: number): void {
+    const { steps } = this.runner;
     const end = this.runner.play(run);
+    this.log.note({
+      round: Math.floor(run / ROUND),
+      steps: this.runner.steps - steps,
+      cut: end === "cut" ? 1 : 0,
+      actions: this.runner.walk.steps.exercised,
+    });
     this.runs++;
     this.coverage.endRun();
-    const { steps, walk } = this.runner;
-    this.tallies.note(run, { steps, isCut: end === "cut", exercised: walk.steps.exercised });
     if (end === "cut") this.cut++;
     if (end === "violated") this.violated = true;
     for (const { property, decidedAt } of this.runner.judge.standings) {
@@ -155,14 +160,14 @@ class Simulation<State> {
     const failures = runner.failures.map((failure) => this.failureOf(failure));
     const witnesses = this.witnesses();
     const stoppedBy = this.isTimeWhatWasAskedFor ? undefined : this.stoppedBy;
-    const tally = this.tallies.tally(system.actions, idle, stoppedBy);
+    const rounds = this.log.figures(system.actions, idle, stoppedBy);
     const { seconds } = this;
     return {
       name,
       definedAt: definedAt?.() ?? [],
       parameters,
       ...(expect && { expected: expect.violates }),
-      ...conclusionOn({ runs, expected: expect?.violates, failures, witnesses, actions: tally.actions, stoppedBy }),
+      ...conclusionOn({ runs, expected: expect?.violates, failures, witnesses, actions: rounds.actions, stoppedBy }),
       seed,
       strategy: this.options.strategy ?? PORTFOLIO,
       shard,
@@ -173,8 +178,8 @@ class Simulation<State> {
       failures,
       properties: this.properties(),
       witnesses,
-      notIdle: tally.actions.filter(({ isIdle, run }) => isIdle && run !== undefined).map((action) => action.name),
-      tally,
+      notIdle: rounds.actions.filter(({ isIdle, round }) => isIdle && round !== undefined).map((action) => action.name),
+      rounds,
       coverage: this.coverage.result,
       seconds,
       rate: runner.steps / Math.max(seconds, 1e-6),

@@ -8,11 +8,11 @@ import { type SimulateOptions, simulate } from "../../src/simulate/simulate.ts";
 
 /** Without what depends on the machine, on what it remembers, and on who saw what. */
 function figuresOf(result: SimulationResult) {
-  const { seconds: _, rate: __, memory: ___, coverage: ____, tally, properties, ...rest } = result;
-  const { steps, cut, actions } = tally;
+  const { seconds: _, rate: __, memory: ___, coverage: ____, rounds, properties, ...rest } = result;
+  const { steps, cut, actions } = rounds;
   const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
   const judged = properties.map(({ evaluations: _____, ...property }) => property);
-  return { ...rest, properties: judged, tally: { steps: sum(steps), cut: sum(cut), actions } };
+  return { ...rest, properties: judged, rounds: { steps: sum(steps), cut: sum(cut), actions } };
 }
 
 async function inShards(model: Checkable, of: number, options: SimulateOptions): Promise<SimulationResult> {
