@@ -53,6 +53,8 @@ const SIMULATE = `synod simulate [model…]   random runs, where the space is to
                         pos, delays, hold, starve, bursts, few, swarm or novelty
   --depth N             steps after which a run is cut off (default: 300)
   --shard I/N           one part of the same runs, for several machines
+  --workers N           threads; default: one, and as many as there are cores
+                        once the runs turn out to take long
   --coverage            what the runs covered, and a picture of it in --out
   --set name=value      a parameter of the model; may be repeated
   --property NAME       only this property and the witnesses; may be repeated

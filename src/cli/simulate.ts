@@ -22,6 +22,7 @@ import type { Options } from "./options.ts";
 import { progressWith } from "./progress.ts";
 import { type Chosen, choose } from "./selection.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
+import { helpersFor } from "./tidings.ts";
 import { replayLine, saveTrace, traceOf } from "./traces.ts";
 import { TOOL } from "./version.ts";
 
@@ -71,7 +72,8 @@ class Simulations {
     return this.exitCode;
   }
 
-  private async one({ name, build, file }: Chosen): Promise<void> {
+  private async one(chosen: Chosen): Promise<void> {
+    const { name, build, file } = chosen;
     const { terminal, options, outcomes } = this;
     const progress = progressWith(terminal, name, options.quiet, figures);
     try {
@@ -79,6 +81,7 @@ class Simulations {
       const retried = retriedOn(model, this.saved);
       const made = await simulate(model, {
         ...wishesIn(options),
+        ...helpersFor(chosen, terminal.folder, { ...options, sound: true }, options.workers, "simulation-member"),
         seed: this.seed,
         signal: terminal.signal,
         onProgress: progress.update,

@@ -3,6 +3,7 @@ import type { ParameterValue } from "../define/parameters.ts";
 import type { LimitKind } from "../explore/limits.ts";
 import type { Counterexample } from "../explore/result.ts";
 import type { CoverageResult } from "./coverage.ts";
+import type { Shard } from "./round.ts";
 
 /**
  * - `violated`: there is a run that breaks a property.
@@ -34,7 +35,7 @@ export interface SimulatedProperty {
   readonly about: string;
   readonly source: string;
   readonly violated: boolean;
-  /** How often it ran; otherwise its verdict was remembered. */
+  /** How often it ran; otherwise its verdict was remembered, by each thread for itself. */
   readonly evaluations: number;
 }
 
@@ -43,12 +44,6 @@ export interface SimulatedWitness {
   readonly about: string;
   /** The number of the first run that reached it, from 1, if any did. */
   readonly run?: number;
-}
-
-export interface Shard {
-  /** From 1 to `of`. */
-  readonly part: number;
-  readonly of: number;
 }
 
 export interface SimulationResult {
@@ -74,6 +69,8 @@ export interface SimulationResult {
   /** Actions declared idle that are not. */
   readonly notIdle: readonly string[];
   readonly coverage: CoverageResult;
+  /** Threads that made runs which count. */
+  readonly engine: { readonly threads: number };
   readonly seconds: number;
   /** Steps per second. */
   readonly rate: number;
