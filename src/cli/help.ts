@@ -54,6 +54,8 @@ const SIMULATE = `synod simulate [model…]   random runs, where the space is to
   --depth N             steps after which a run is cut off (default: 300)
   --shard I/N           one of N shares of the runs of a --seed; the results go
                         to a file in --out, for synod merge
+  --workers N           threads; default: one, and as many as there are cores
+                        once the runs turn out to take long
   --coverage            what the runs covered, and a picture of it in --out
   --set name=value      a parameter of the model; may be repeated
   --property NAME       only this property and the witnesses; may be repeated

@@ -26,6 +26,7 @@ import { deliver, type NamedReporter, simulationReportersFor } from "./reporters
 import { type Chosen, choose } from "./selection.ts";
 import type { Shard } from "./shard.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
+import { helpersFor } from "./tidings.ts";
 import { replayLine, saveTrace, traceOf } from "./traces.ts";
 import { TOOL } from "./version.ts";
 
@@ -153,11 +154,13 @@ export class Simulations {
     }
   }
 
-  private async make({ build }: Chosen, { update }: Shown<Progress>): Promise<Made> {
-    const model = build();
+  private async make(chosen: Chosen, { update }: Shown<Progress>): Promise<Made> {
+    const { terminal, options } = this;
+    const model = chosen.build();
     const retried = retriedOn(model, this.saved);
-    const { signal } = this.terminal;
-    const wishes = { ...wishesIn(this.options), seed: this.seed, signal };
+    const { signal, folder } = terminal;
+    const crew = helpersFor(chosen, folder, { ...options, sound: true }, options.workers, "simulation-member");
+    const wishes = { ...wishesIn(options), ...crew, seed: this.seed, signal };
     return { result: await simulate(model, { ...wishes, onProgress: update }), retried };
   }
 

@@ -27,7 +27,7 @@ function simulationJson({ tool, exitCode, seconds, outcomes, left, error }: Simu
 function modelData(outcome: SimulationOutcome): object {
   if (!isSimulated(outcome)) return { name: outcome.name, verdict: "error", asExpected: false, error: outcome.error };
   const { rounds: _, ...whole } = outcome.result;
-  const { failures, properties, witnesses, notIdle, coverage, seconds, rate, memory, ...result } = whole;
+  const { failures, properties, witnesses, notIdle, coverage, engine, seconds, rate, memory, ...result } = whole;
   const gone = outcome.retried.filter(({ outcome: became }) => became !== "fails");
   return {
     ...placeless(result),
@@ -44,6 +44,7 @@ function modelData(outcome: SimulationOutcome): object {
     })),
     ...(gone.length > 0 && { savedFailures: gone }),
     ...(coverage && { coverage: coverageData(coverage) }),
+    engine,
     timings: { seconds, stepsPerSecond: Math.round(rate) },
     memory,
   };

@@ -75,8 +75,9 @@ export function faceOf({ asExpected, verdict, failures }: SimulationResult, styl
     : { mark: "?", paint: style.yellow };
 }
 
-function costsOf({ seconds: elapsed, rate, memory }: SimulationResult): string[] {
-  return [seconds(elapsed), `${rough(rate)} steps/s`, megabytes(memory)];
+function costsOf({ seconds: elapsed, rate, memory, engine: { threads } }: SimulationResult): string[] {
+  const helped = threads > 1 ? [plural(threads, "thread")] : [];
+  return [seconds(elapsed), `${rough(rate)} steps/s`, megabytes(memory), ...helped];
 }
 
 /** The story of one failure, the expected one or the shortest; of the others only that they are there. */

@@ -52,6 +52,7 @@ export function merged(parts: Parts): SimulationResult {
       actions,
       ...(stoppedBy && { stoppedBy }),
     },
+    engine: { threads: Math.max(...parts.map(({ engine }) => engine.threads)) },
     seconds,
     rate: steps / Math.max(seconds, 1e-6),
     memory: Math.max(...parts.map(({ memory }) => memory)),

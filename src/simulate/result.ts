@@ -4,6 +4,7 @@ import type { Site } from "../define/site.ts";
 import type { LimitKind } from "../explore/limits.ts";
 import type { Counterexample } from "../explore/result.ts";
 import type { CoverageResult } from "./coverage.ts";
+import type { Shard } from "./round.ts";
 import type { RoundFigures } from "./round-log.ts";
 
 /**
@@ -38,7 +39,7 @@ export interface SimulatedProperty {
   /** The callers of its definition, the innermost first. */
   readonly definedAt: readonly Site[];
   readonly violated: boolean;
-  /** How often it ran; otherwise its verdict was remembered. */
+  /** How often it ran; otherwise its verdict was remembered, by each thread for itself. */
   readonly evaluations: number;
 }
 
@@ -48,12 +49,6 @@ export interface SimulatedWitness {
   readonly definedAt: readonly Site[];
   /** The number of the first run that reached it, from 1, if any did. */
   readonly run?: number;
-}
-
-export interface Shard {
-  /** From 1 to `of`. */
-  readonly part: number;
-  readonly of: number;
 }
 
 export interface SimulationResult {
@@ -83,6 +78,8 @@ export interface SimulationResult {
   readonly rounds: RoundFigures;
   /** Not of shards that were merged: what they have seen cannot be told apart without keeping all of it. */
   readonly coverage?: CoverageResult;
+  /** Threads that made runs which count. */
+  readonly engine: { readonly threads: number };
   readonly seconds: number;
   /** Steps per second. */
   readonly rate: number;
