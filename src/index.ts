@@ -53,11 +53,15 @@ export {
 } from "./define/transition-system.ts";
 export { canonicalText, sameValue } from "./define/value.ts";
 export { SynodError } from "./errors.ts";
+export { type CheckOptions, check } from "./explore/check.ts";
 export type { CheckResult } from "./explore/result.ts";
 export { type Run, type ScheduleOptions, schedules } from "./fast-check/schedules.ts";
 export type { Report, Reporter, Setting } from "./report/reporter.ts";
 export type { CheckRun, Outcome } from "./report/run.ts";
+export type { SimulationRun } from "./report/simulation-run.ts";
 export { stepsText } from "./report/steps-text.ts";
 export { type Failure, type ShrinkOptions, type Shrunk, shrink } from "./shrink/shrink.ts";
 export { type Calm, calmRuns } from "./simulate/calm.ts";
+export type { SimulationResult } from "./simulate/result.ts";
+export { type SimulateOptions, simulate } from "./simulate/simulate.ts";
 export { type Scenario, scenario } from "./trace/scenario.ts";

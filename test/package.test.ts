@@ -68,6 +68,12 @@ import * as twoPhaseCommit from "synod/models/two-phase-commit";
 import * as properties from "synod/properties";
 
 export const defineNode: typeof synod.defineNode = synod.defineNode;
+export const checked: Promise<synod.CheckResult> = synod.check(twoPhaseCommit.twoPhaseCommit({ rms: 3 }), { time: 9 });
+export const simulated: Promise<synod.SimulationResult> = synod.simulate(twoPhaseCommit.twoPhaseCommit(), { seed: 7 });
+// @ts-expect-error
+synod.check(twoPhaseCommit.twoPhaseCommit(), { maxStates: "many" });
+// @ts-expect-error
+synod.simulate(twoPhaseCommit.twoPhaseCommit(), { seeds: 7 });
 // Were an entry untyped, any name would do, and the line that expects an error would be one.
 // @ts-expect-error
 synod.noSuchName;
@@ -197,6 +203,15 @@ test("models are found where TypeScript is compiled to CommonJS", async () => {
   const command = join(consumer, "node_modules/synod/dist/src/cli/bin.js");
   await run(process.execPath, [command, "init"], project);
   expect(await printedBy([command, "check"], project)).toMatch(/2 held {3}213 states in/);
+});
+
+test("a program checks and simulates on plain Node", async () => {
+  const script = `import { check, simulate } from "synod";
+    import { twoPhaseCommit } from "synod/models/two-phase-commit";
+    const { verdict, distinct } = await check(twoPhaseCommit({ rms: 3 }));
+    const { runs } = await simulate(twoPhaseCommit({ rms: 3 }), { seed: 7, runs: 10 });
+    console.log(verdict, distinct, runs);`;
+  expect(await node("--input-type=module", "--eval", script)).toBe("held 288 10\n");
 });
 
 test("synod list names the models that come with it", async () => {

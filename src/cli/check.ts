@@ -1,11 +1,8 @@
 /** `synod check`: runs the chosen configurations one after the other and reports. */
-import { availableParallelism } from "node:os";
-import { extname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import type { Checkable } from "../define/model.ts";
 import { SynodError } from "../errors.ts";
 import { check } from "../explore/check.ts";
-import type { Recruiting } from "../explore/crew/crew.ts";
 import type { CheckResult } from "../explore/result.ts";
 import type { Coverage } from "../explore/search.ts";
 import { settledBy, withSaved } from "../explore/with-saved.ts";
@@ -20,7 +17,6 @@ import { resultText } from "../report/text.ts";
 import { keepFailure } from "../shrink/keep.ts";
 import { KEPT, type Retried, retriedOn, type SavedFailure, savedIn } from "../trace/saved.ts";
 import { complain } from "./complaint.ts";
-import type { Tidings } from "./crew-member.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
 import { type Progress, progressOn } from "./progress.ts";
@@ -28,11 +24,9 @@ import { deliver, type NamedReporter, reportersFor } from "./reporters.ts";
 import { type Chosen, choose } from "./selection.ts";
 import { costsIn, type Shard, shareOf } from "./shard.ts";
 import { type Faces, facesOf, type Terminal } from "./terminal.ts";
+import { helpersFor } from "./tidings.ts";
 import { replayLine, saveTrace, traceOf } from "./traces.ts";
 import { TOOL } from "./version.ts";
-
-/** Threads that are used without being asked for. */
-const MOST_UNASKED = 8;
 
 export async function checkCommand(terminal: Terminal, options: Options): Promise<number> {
   const reporters = await reportersFor(terminal.folder, options);
@@ -161,7 +155,7 @@ export class Run {
     const retried = retriedOn(model, this.saved);
     const found = await check(model, {
       ...limitsIn(options),
-      ...helpersFor(chosen, terminal.folder, options),
+      ...helpersFor(chosen, terminal.folder, options, options.workers, "crew-member"),
       signal: terminal.signal,
       onProgress: update,
     });
@@ -281,19 +275,4 @@ function limitsIn({ maxStates, maxDepth, maxMemory, time }: Options) {
     ...(maxMemory !== undefined && { maxMemory }),
     ...(time !== undefined && { time }),
   };
-}
-
-/** Threads that find the model by themselves, as this command did. */
-function helpersFor(
-  { name, file }: Chosen,
-  folder: string,
-  { words, set, full, properties, workers }: Options,
-): { readonly crew?: Recruiting } {
-  const members = workers ?? Math.min(availableParallelism(), MOST_UNASKED);
-  if (members === 1) return {};
-  const tidings: Tidings = { folder, wish: { words, set, full, properties }, name, file };
-  const extension = extname(fileURLToPath(import.meta.url));
-  const entry = new URL(`./crew-member${extension}`, import.meta.url);
-  const loader = extension === ".ts" ? { loader: import.meta.resolve("tsx/esm/api") } : {};
-  return { crew: { members, entry, ...loader, data: tidings, atOnce: workers !== undefined } };
 }

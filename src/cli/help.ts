@@ -52,7 +52,10 @@ const SIMULATE = `synod simulate [model…]   random runs, where the space is to
   --strategy NAME       portfolio (all in turn), uniform, pct, pct-messages,
                         pos, delays, hold, starve, bursts, few, swarm or novelty
   --depth N             steps after which a run is cut off (default: 300)
-  --shard I/N           one part of the same runs, for several machines
+  --shard I/N           one of N shares of the runs of a --seed; the results go
+                        to a file in --out, for synod merge
+  --workers N           threads; default: one, and as many as there are cores
+                        once the runs turn out to take long
   --coverage            what the runs covered, and a picture of it in --out
   --set name=value      a parameter of the model; may be repeated
   --property NAME       only this property and the witnesses; may be repeated
@@ -60,8 +63,9 @@ const SIMULATE = `synod simulate [model…]   random runs, where the space is to
   --max-memory SIZE     such as 500M or 4G; default: ¾ of the machine
   --out FOLDER          where traces and reports go (default: reports)
   --quiet               only what is not as it should be
-  --reporter text,json  text is the default; json alone goes to stdout, beside
-                        text to a file in --out
+  --reporter NAMES      text (the default), json, junit, github or a file with a
+                        reporter of your own; several with commas. json alone
+                        goes to stdout, else each to a file in --out
 ${SHARED}
 
 Ctrl-C ends the runs and shows what they covered.
@@ -157,19 +161,22 @@ const LIST = `synod list [model…]   what there is to check
 ${SHARED}
 `;
 
-const MERGE = `synod merge <results…>   one verdict and one report on all shards of a check
+const MERGE = `synod merge <results…>   one verdict and one report on all shards
 
   synod check --shard 1/2    on one machine, and 2/2 on another
   synod merge reports/shard-*.json
   synod merge shards/*.json --reporter text,junit,github
 
+  synod simulate --seed 7 --shard 1/2   random runs are shared likewise
+  synod merge reports/simulate-shard-*.json
+
   --out FOLDER          where traces and reports go (default: reports)
   --quiet               only what is not as it should be
-  --reporter NAMES      as for synod check
+  --reporter NAMES      as for the command that was shared
 ${SHARED}
 
-Exit codes: those of synod check; 2 also if a shard is missing or there twice,
-            or if the results are not those of one check
+Exit codes: those of the command that was shared; 2 also if a shard is missing
+            or there twice, or if the results do not belong together
 `;
 
 const INIT = `synod init   a protocol, a property, a test and a workflow to start from

@@ -1,6 +1,6 @@
 /** `synod list`: what there is to check. An overview; with the name of a model, everything about it. */
 import type { Model } from "../define/model.ts";
-import { jsonText } from "../report/json.ts";
+import { jsonText, REPORT_VERSION } from "../report/json.ts";
 import { modelText, overviewText } from "../report/models.ts";
 import { build, entriesOf, loadModels, modelsInFile, nameOf, unknownModel } from "./catalogue.ts";
 import { EXIT } from "./exit.ts";
@@ -8,6 +8,7 @@ import type { Options } from "./options.ts";
 import { requireTextOrJson } from "./reporters.ts";
 import { isFile } from "./selection.ts";
 import { facesOf, type Terminal } from "./terminal.ts";
+import { TOOL } from "./version.ts";
 
 export async function listCommand(terminal: Terminal, options: Options): Promise<number> {
   requireTextOrJson("list", options);
@@ -18,7 +19,7 @@ export async function listCommand(terminal: Terminal, options: Options): Promise
     ? models
         .map((model) => (isOverview ? overviewText(model, style, width) : modelText(model, style, width)))
         .join("\n\n")
-    : jsonText({ models });
+    : jsonText({ reportVersion: REPORT_VERSION, tool: TOOL, command: "list", models });
   terminal.stdout.write(`${text}\n`);
   if (isOverview && options.reporters.includes("text"))
     terminal.stdout.write("\nsynod list <model> shows parameters, properties and bounds\n");

@@ -1,13 +1,17 @@
-/** `synod merge`: the results of all shards of a check, told as if one machine had made it. */
+/** `synod merge`: the results of all shards of a check or of a simulation, told as if one machine had made it. */
 import { resolve } from "node:path";
 import { errorFrom, SynodError } from "../errors.ts";
-import { type Found, readShardFile, type ShardFile, type Whole } from "../report/shard-file.ts";
+import { unsealed } from "../report/sealed.ts";
+import { type Found, type ShardFile, shardIn, type Whole } from "../report/shard-file.ts";
+import { simulationShardIn } from "../report/simulation-shard.ts";
 import { Run, type Told } from "./check.ts";
+import { mergeSimulations } from "./merge-simulations.ts";
 import type { Options } from "./options.ts";
 import { reportersFor } from "./reporters.ts";
 import type { Chosen } from "./selection.ts";
 import type { Terminal } from "./terminal.ts";
 import { TOOL } from "./version.ts";
+import { requireOneCommand, requireWhole, unbuilt } from "./whole.ts";
 
 export async function mergeCommand(terminal: Terminal, options: Options): Promise<number> {
   if (options.words.length === 0) {
@@ -15,12 +19,19 @@ export async function mergeCommand(terminal: Terminal, options: Options): Promis
       hint: "As in: synod merge reports/shard-*.json",
     });
   }
+  const { folder } = terminal;
+  const files = options.words.map((path) => ({ path, contents: unsealed(resolve(folder, path), TOOL) }));
+  requireOneCommand(files);
+  if (files[0]?.contents.command === "simulate") {
+    const shards = files.map(({ path, contents }) => ({ path, ...simulationShardIn(contents, folder) }));
+    return await mergeSimulations(terminal, options, shards, requireWhole(shards));
+  }
+  const shards = files.map(({ path, contents }) => ({ path, ...shardIn(contents, folder) }));
+  return await mergeChecks(terminal, options, shards, requireWhole(shards));
+}
+
+async function mergeChecks(terminal: Terminal, options: Options, shards: Shards, { all }: Whole): Promise<number> {
   const reporters = await reportersFor(terminal.folder, options);
-  const shards = options.words.map((path) => ({
-    path,
-    ...readShardFile(resolve(terminal.folder, path), terminal.folder, TOOL),
-  }));
-  const { all } = requireWhole(shards);
   const found = foundBy(shards);
   const chosen = all.flatMap((each, at): Recorded[] => {
     const recorded = found.get(at);
@@ -44,47 +55,12 @@ interface Recorded extends Chosen {
   readonly recorded: Found;
 }
 
-/** The models may be on another machine. */
-function unbuilt(): never {
-  throw new Error("a result is merged, and its model not built");
-}
-
 function toldBy(found: Found): Told {
   if ("result" in found) return found;
   throw errorFrom(found.error);
 }
 
 type Shards = readonly (ShardFile & { readonly path: string })[];
-
-/** All shards of one check, each once. Throws SYN026, with the files that are at odds. */
-function requireWhole(shards: Shards): Whole {
-  const [first] = shards as [Shards[number], ...Shards];
-  const parts = new Map<number, string>();
-  for (const shard of shards) {
-    if (wholeText(shard) !== wholeText(first))
-      throw new SynodError("badShards", `${first.path} and ${shard.path} are not shards of one check`, {
-        hint: "Models, parameters, limits and the number of shards have to be the same.",
-      });
-    const other = parts.get(shard.part);
-    if (other !== undefined)
-      throw new SynodError("badShards", `${other} and ${shard.path} are both shard ${nameOf(shard)}`);
-    parts.set(shard.part, shard.path);
-  }
-  const missing = Array.from({ length: first.of }, (_, at) => at + 1).filter((part) => !parts.has(part));
-  if (missing.length === 0) return first;
-  const names = missing.map((part) => nameOf({ part, of: first.of })).join(", ");
-  throw new SynodError("badShards", `${missing.length === 1 ? "a shard is" : "shards are"} missing: ${names}`, {
-    hint: "Give the results of all of them: what was not checked has no verdict.",
-  });
-}
-
-function nameOf({ part, of }: Pick<ShardFile, "part" | "of">): string {
-  return `${part}/${of}`;
-}
-
-function wholeText({ of, all, asked }: Whole): string {
-  return JSON.stringify([of, all.map(({ name, file }) => [name, file]), asked]);
-}
 
 /** What was found out, by its place among all. Throws SYN026 if the shares do not make up the whole. */
 function foundBy(shards: Shards): ReadonlyMap<number, Found> {

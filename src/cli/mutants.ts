@@ -4,13 +4,14 @@ import { SynodError } from "../errors.ts";
 import { catchesOf, isAsItShould, type MatrixRow, matrixRow } from "../mutants/kill-matrix.ts";
 import { type Mutant, mutantsOf, searched } from "../mutants/mutant.ts";
 import { metAtRandom, portfolio } from "../mutants/random.ts";
-import { jsonText } from "../report/json.ts";
+import { jsonText, REPORT_VERSION } from "../report/json.ts";
 import { matrixEnding, matrixMarkdown, mutantText, nameWidth } from "../report/mutants.ts";
 import { writeWhole } from "../trace/trace-file.ts";
 import { EXIT } from "./exit.ts";
 import { modelsFor } from "./list.ts";
 import type { Options } from "./options.ts";
 import { progressOn } from "./progress.ts";
+import { requireTextOrJson } from "./reporters.ts";
 import { facesOf, type Terminal } from "./terminal.ts";
 import { TOOL } from "./version.ts";
 
@@ -19,6 +20,7 @@ const SEEDS = 3;
 const SEEDS_IN_FULL = 20;
 
 export async function mutantsCommand(terminal: Terminal, options: Options): Promise<number> {
+  requireTextOrJson("mutants", options);
   const mutants = await chosen(terminal, options);
   const { out: style, width } = facesOf(terminal, options.noColor);
   const showsText = options.reporters.includes("text");
@@ -36,7 +38,10 @@ export async function mutantsCommand(terminal: Terminal, options: Options): Prom
   const exitCode = exitCodeOf(terminal, rows);
   const wasShown = rows.some((row) => !(options.quiet && isAsItShould(row)));
   if (showsText) terminal.stdout.write(`${wasShown ? "\n" : ""}${matrixEnding(matrix, style, width)}\n`);
-  else terminal.stdout.write(`${jsonText({ tool: TOOL, exitCode, ...matrix })}\n`);
+  else
+    terminal.stdout.write(
+      `${jsonText({ reportVersion: REPORT_VERSION, tool: TOOL, command: "mutants", exitCode, ...matrix })}\n`,
+    );
   if (!terminal.signal.aborted)
     writeWhole(resolve(terminal.folder, join(options.out, "mutants.md")), matrixMarkdown(matrix));
   return exitCode;

@@ -65,6 +65,6 @@ function report(
   const exitCode = evidence === undefined ? EXIT.held : EXIT.violated;
   const text = options.reporters.includes("text")
     ? replayText({ model, property, parameters, evidence, steps }, style, width)
-    : jsonText(replayJson({ tool: TOOL, exitCode, model, parameters, property, evidence, steps }));
+    : jsonText(replayJson({ tool: TOOL, command: "replay", exitCode, model, parameters, property, evidence, steps }));
   terminal.stdout.write(`${text}\n`);
 }

@@ -3,11 +3,14 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { reasonOf, SynodError } from "../errors.ts";
 import { costsReporter } from "../report/costs.ts";
-import { githubReporter } from "../report/github.ts";
+import { githubReporter, simulationGithubReporter } from "../report/github.ts";
 import { jsonReporter } from "../report/json.ts";
 import { junitReporter } from "../report/junit.ts";
 import type { Report, Reporter, Setting } from "../report/reporter.ts";
 import type { CheckRun } from "../report/run.ts";
+import { simulationJsonReporter } from "../report/simulation-json.ts";
+import { simulationJunitReporter } from "../report/simulation-junit.ts";
+import type { SimulationRun } from "../report/simulation-run.ts";
 import { appendWhole, writeWhole } from "../trace/trace-file.ts";
 import { loadModule } from "./module.ts";
 import type { Options } from "./options.ts";
@@ -25,16 +28,43 @@ const BUILT_IN: ReadonlyMap<string, Reporter> = new Map([
 
 const ORDER = [...BUILT_IN.keys()];
 
-export interface NamedReporter {
+const ON_SIMULATIONS: ReadonlyMap<string, Reporter<SimulationRun>> = new Map<string, Reporter<SimulationRun>>([
+  ["junit", simulationJunitReporter],
+  ["github", simulationGithubReporter],
+  ["json", simulationJsonReporter],
+]);
+
+export interface NamedReporter<Run = CheckRun> {
   readonly name: string;
-  readonly report: Reporter;
+  readonly report: Reporter<Run>;
 }
 
 /** The reporters that are told about the run as a whole; text is not among them. Throws SYN003 for an unknown one and SYN031 for a file that has none. */
-export async function reportersFor(folder: string, { reporters }: Options): Promise<readonly NamedReporter[]> {
+export async function reportersFor(folder: string, options: Options): Promise<readonly NamedReporter[]> {
+  return await named(folder, options, BUILT_IN);
+}
+
+/** The same for random runs, of which there are no costs. */
+export async function simulationReportersFor(
+  folder: string,
+  options: Options,
+): Promise<readonly NamedReporter<SimulationRun>[]> {
+  if (options.reporters.includes("costs"))
+    throw new SynodError("unknownOption", "simulate has no reporter costs", {
+      hint: "Its shards cost the same: each makes as many runs as the others.",
+    });
+  return await named(folder, options, ON_SIMULATIONS);
+}
+
+async function named<Run>(
+  folder: string,
+  { reporters }: Options,
+  builtIn: ReadonlyMap<string, Reporter<Run>>,
+): Promise<readonly NamedReporter<Run>[]> {
   const names = [...new Set(reporters)].filter((name) => name !== "text");
-  const found: NamedReporter[] = [];
-  for (const name of names) found.push({ name, report: BUILT_IN.get(name) ?? (await loaded(folder, name)) });
+  const found: NamedReporter<Run>[] = [];
+  for (const name of names)
+    found.push({ name, report: builtIn.get(name) ?? (await loaded(folder, name, [...builtIn.keys()])) });
   return found.sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
 }
 
@@ -48,10 +78,10 @@ export function requireTextOrJson(command: string, { reporters }: Options): void
   throw new SynodError("unknownOption", problem, { hint: suggestion(name, ["text", "json"]) });
 }
 
-async function loaded(folder: string, name: string): Promise<Reporter> {
+async function loaded<Run>(folder: string, name: string, builtIn: readonly string[]): Promise<Reporter<Run>> {
   if (!isFile(name)) {
     throw new SynodError("unknownOption", `there is no reporter ${JSON.stringify(name)}`, {
-      hint: suggestion(name, ["text", ...BUILT_IN.keys()]),
+      hint: suggestion(name, ["text", ...builtIn]),
     });
   }
   return reporterIn(await moduleOf(resolve(folder, name), name), name);
@@ -66,10 +96,10 @@ async function moduleOf(path: string, name: string): Promise<Record<string, unkn
   }
 }
 
-function reporterIn(module: Record<string, unknown>, name: string): Reporter {
+function reporterIn<Run>(module: Record<string, unknown>, name: string): Reporter<Run> {
   const [only, ...others] = Object.values(module).filter((each) => typeof each === "function");
   const found = typeof module.default === "function" ? module.default : others.length === 0 ? only : undefined;
-  if (found !== undefined) return found as Reporter;
+  if (found !== undefined) return found as Reporter<Run>;
   const many = only === undefined ? "no function" : "several functions, and none by default";
   throw new SynodError("badReporter", `${name} exports ${many}`, {
     hint: "A reporter is a function from a run to a report; export it by default.",
@@ -77,9 +107,9 @@ function reporterIn(module: Record<string, unknown>, name: string): Reporter {
 }
 
 /** Makes a report and puts it where it belongs. Throws SYN030 if it cannot be written and SYN031 if there is none. */
-export async function deliver(
-  { name, report }: NamedReporter,
-  run: CheckRun,
+export async function deliver<Run>(
+  { name, report }: NamedReporter<Run>,
+  run: Run,
   setting: Setting,
   { out, terminal }: { readonly out: string; readonly terminal: Terminal },
 ): Promise<void> {

@@ -14,6 +14,7 @@ import { readTrace, type Trace, writeTrace } from "../trace/trace-file.ts";
 import { EXIT } from "./exit.ts";
 import type { Options } from "./options.ts";
 import { modelOf } from "./replay.ts";
+import { requireTextOrJson } from "./reporters.ts";
 import { facesOf, type Terminal } from "./terminal.ts";
 import { replayLine } from "./traces.ts";
 import { TOOL } from "./version.ts";
@@ -22,6 +23,7 @@ import { TOOL } from "./version.ts";
 const MAX_STATES = 100_000;
 
 export async function shrinkCommand(terminal: Terminal, options: Options): Promise<number> {
+  requireTextOrJson("shrink", options);
   const [path, file, ...rest] = options.words;
   if (path === undefined || rest.length > 0) {
     throw new SynodError(
@@ -106,6 +108,16 @@ function dataText({ trace, model, shrunk, written, exitCode }: Outcome): string 
   const { parameters } = model;
   const found = { evidence: shrunk?.evidence, steps: shrunk?.steps ?? [] };
   return jsonText(
-    shrinkJson({ tool: TOOL, exitCode, model: name, parameters, property, ...found, shrunk, trace: written }),
+    shrinkJson({
+      tool: TOOL,
+      command: "shrink",
+      exitCode,
+      model: name,
+      parameters,
+      property,
+      ...found,
+      shrunk,
+      trace: written,
+    }),
   );
 }

@@ -1,6 +1,6 @@
 /** Checks a model exhaustively within its bounds: runs the search, watches the limits, and turns what was found into a result. */
 import type { Checkable } from "../define/model.ts";
-import type { Recruiting } from "./crew/crew.ts";
+import type { Recruiting } from "./crew/recruiting.ts";
 import { canBeShared, searchTogether } from "./crew/together.ts";
 import { type Findings, findingsOf } from "./findings.ts";
 import { Futures } from "./futures.ts";

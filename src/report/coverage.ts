@@ -1,5 +1,6 @@
 /** What random runs covered: the figures, which sorts of steps were taken in which phases, and how fast new states still come, as text and as a picture. */
-import type { CoverageResult, Exercise, Point } from "../simulate/coverage.ts";
+import type { CoverageResult, Point } from "../simulate/coverage.ts";
+import type { Exercise } from "../simulate/exercises.ts";
 import type { SimulationResult } from "../simulate/result.ts";
 import { flowed, padded, widest } from "./layout.ts";
 import { plural, rough } from "./numbers.ts";
@@ -10,6 +11,7 @@ const INDENT = "    ";
 
 /** What is the same in every simulation with this seed. */
 export function figuresOf({ steps, coverage }: SimulationResult): string[] {
+  if (coverage === undefined) return [plural(steps, "step"), "states were counted by each shard"];
   return [
     plural(steps, "step"),
     `${coverage.statesAreMore ? "more than " : ""}${plural(coverage.states, "state")}`,

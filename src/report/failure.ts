@@ -45,12 +45,16 @@ export function failureLines(result: CheckResult, counterexample: Counterexample
 }
 
 /** Columns of a report that is not made for one terminal, and how many lines of it anyone reads. */
-const PAGE = 100;
+export const PAGE = 100;
 const LINES = 400;
 
 /** A counterexample as the terminal shows it, for reports that are read elsewhere. */
 export function failureText(result: CheckResult, counterexample: Counterexample, replay: string | undefined): string {
-  const lines = failureLines(result, counterexample, { style: PLAIN, width: PAGE, replay, notes: [] });
+  return pageText(failureLines(result, counterexample, { style: PLAIN, width: PAGE, replay, notes: [] }));
+}
+
+/** As many lines of it as anyone reads. */
+export function pageText(lines: readonly string[]): string {
   const left = lines.length - LINES;
   if (left <= 0) return lines.join("\n");
   const half = LINES / 2;

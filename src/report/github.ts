@@ -7,7 +7,10 @@ import type { Site } from "../define/site.ts";
 import { printable } from "../trace/printable.ts";
 import { plural } from "./numbers.ts";
 import type { Report, Setting } from "./reporter.ts";
-import { type CheckRun, isChecked, type Outcome } from "./run.ts";
+import { type CheckRun, isChecked } from "./run.ts";
+import { isSimulated, type SimulationRun } from "./simulation-run.ts";
+import { simulationSummaryOf } from "./simulation-summary.ts";
+import { simulationTroublesOf } from "./simulation-trouble.ts";
 import { summaryOf } from "./summary.ts";
 import { type Trouble, troublesOf } from "./trouble.ts";
 
@@ -18,17 +21,43 @@ const TITLE = 200;
 
 /** Prints annotations; the summary goes where GitHub wants it, or into a file of its own where there is no GitHub. */
 export function githubReporter(run: CheckRun, setting: Setting): Report {
-  const commands = annotations(run, setting);
-  const summary = summaryOf(run);
-  const { GITHUB_STEP_SUMMARY: path = "" } = setting.env;
-  if (path === "") return { commands, files: { "check.summary.md": summary } };
-  return { commands, append: { [resolve(setting.folder, path)]: summary } };
+  const noted = run.outcomes.flatMap((outcome) => {
+    const replays = isChecked(outcome) ? outcome.replays : NONE;
+    return troublesOf(outcome).map((trouble) => ({ trouble, replay: replays.get(trouble.property ?? "") }));
+  });
+  return reportOf(noted, setting, { file: "check.summary.md", text: summaryOf(run) });
 }
 
-function annotations({ outcomes }: CheckRun, setting: Setting): string {
-  const all = outcomes.flatMap((outcome) =>
-    troublesOf(outcome).map((trouble) => annotation(outcome, trouble, setting)),
-  );
+/** The same of random runs. */
+export function simulationGithubReporter(run: SimulationRun, setting: Setting): Report {
+  const noted = run.outcomes.flatMap((outcome) => {
+    const replays = isSimulated(outcome) ? outcome.replays : NONE;
+    return simulationTroublesOf(outcome).map((trouble) => ({ trouble, replay: replays.get(trouble.property ?? "") }));
+  });
+  return reportOf(noted, setting, { file: "simulate.summary.md", text: simulationSummaryOf(run) });
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+interface Noted {
+  readonly trouble: Trouble;
+  readonly replay: string | undefined;
+}
+
+interface Summary {
+  readonly file: string;
+  readonly text: string;
+}
+
+function reportOf(noted: readonly Noted[], setting: Setting, { file, text }: Summary): Report {
+  const commands = annotations(noted, setting);
+  const { GITHUB_STEP_SUMMARY: path = "" } = setting.env;
+  if (path === "") return { commands, files: { [file]: text } };
+  return { commands, append: { [resolve(setting.folder, path)]: text } };
+}
+
+function annotations(noted: readonly Noted[], setting: Setting): string {
+  const all = noted.map((each) => annotation(each, setting));
   if (all.length <= ANNOTATIONS) return all.join("");
   const shown = all.slice(0, ANNOTATIONS - 1);
   return [
@@ -37,8 +66,7 @@ function annotations({ outcomes }: CheckRun, setting: Setting): string {
   ].join("");
 }
 
-function annotation(outcome: Outcome, { model, property, message, sites }: Trouble, setting: Setting): string {
-  const replay = isChecked(outcome) ? outcome.replays.get(property ?? "") : undefined;
+function annotation({ trouble: { model, property, message, sites }, replay }: Noted, setting: Setting): string {
   const title = [model, ...(property === undefined ? [] : [property])].map((name) => printable(name, TITLE)).join(": ");
   const lines = [
     printable(message, MESSAGE),

@@ -20,6 +20,7 @@ function checkJson({ tool, exitCode, seconds, outcomes, left, error }: CheckRun)
   return {
     reportVersion: REPORT_VERSION,
     tool,
+    command: "check",
     verdict: verdictOn(exitCode),
     exitCode,
     seconds,
@@ -88,6 +89,7 @@ function witnessData({ definedAt: _, ...witness }: WitnessResult): object {
 
 export interface ReplayRun {
   readonly tool: string;
+  readonly command: "replay" | "shrink";
   readonly exitCode: number;
   readonly model: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -96,10 +98,11 @@ export interface ReplayRun {
   readonly steps: readonly ReplayedStep[];
 }
 
-export function replayJson({ evidence, steps, tool, exitCode, ...run }: ReplayRun): object {
+export function replayJson({ evidence, steps, tool, command, exitCode, ...run }: ReplayRun): object {
   return {
     reportVersion: REPORT_VERSION,
     tool,
+    command,
     verdict: evidence === undefined ? "held" : "violated",
     exitCode,
     ...run,

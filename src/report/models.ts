@@ -20,6 +20,9 @@ export interface ModelData {
   readonly bounds: readonly { readonly name: string; readonly limit: number | string }[];
 }
 
+/** Characters of a list of names: it is there to choose from, and says all of them. */
+const NAMES = 20_000;
+
 /** What it is, and the names of its configurations by what is expected of them. */
 export function overviewText({ name, about, configurations }: ModelData, style: Style, width: number): string {
   const label = (configuration: Configuration) =>
@@ -32,8 +35,8 @@ export function overviewText({ name, about, configurations }: ModelData, style: 
   ];
   const rows = groups
     .filter(([, members]) => members.length > 0)
-    .map(([title, members]) => [title, members.join(", ")] as const);
-  return [style.bold(name), ...indented(about, 2, width), ...table(rows, style, width)].join("\n");
+    .map(([title, members]) => [title, members.map((each) => printable(each, 100)).join(", ")] as const);
+  return [style.bold(name), ...indented(about, 2, width), ...table(rows, style, width, NAMES)].join("\n");
 }
 
 export function modelText(model: ModelData, style: Style, width: number): string {
@@ -77,8 +80,8 @@ function configurationRow({ name, about, expect, full }: Configuration): Row {
 }
 
 /** Names, and beside each what it means, in lines of its own column; below it where names are long. */
-function table(rows: readonly Row[], style: Style, width: number): string[] {
-  const shown = rows.map(([name, about]) => [printable(name, 100), printable(about)] as const);
+function table(rows: readonly Row[], style: Style, width: number, limit?: number): string[] {
+  const shown = rows.map(([name, about]) => [printable(name, 100), printable(about, limit)] as const);
   const column = widest(
     shown.map(([name]) => name),
     Math.floor(width * 0.45),

@@ -24,5 +24,8 @@ export interface Report {
   readonly append?: Readonly<Record<string, string>>;
 }
 
-/** `--reporter ./file.ts` takes what the file exports by default, or the one function that it exports. */
-export type Reporter = (run: CheckRun, setting: Setting) => Report | Promise<Report>;
+/**
+ * `--reporter ./file.ts` takes what the file exports by default, or the one function that it exports. `synod check` and `synod merge` give it a `CheckRun`,
+ * `synod simulate` a `SimulationRun`.
+ */
+export type Reporter<Run = CheckRun> = (run: Run, setting: Setting) => Report | Promise<Report>;

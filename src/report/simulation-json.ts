@@ -1,32 +1,21 @@
 /** Simulations as one JSON document, for programs. */
-import type { SimulationResult } from "../simulate/result.ts";
 import { coverageData } from "./coverage.ts";
-import { REPORT_VERSION, writable } from "./json.ts";
-import type { ErrorData } from "./run.ts";
+import { jsonText, REPORT_VERSION, writable } from "./json.ts";
+import type { Reporter } from "./reporter.ts";
+import { isSimulated, type SimulationOutcome, type SimulationRun, simulationVerdictOn } from "./simulation-run.ts";
 
-/** What became of one configuration: a result, with the files its failures were saved in by property, or an error. */
-export type SimulationOutcome =
-  | { readonly name: string; readonly result: SimulationResult; readonly traces: ReadonlyMap<string, string> }
-  | { readonly name: string; readonly error: ErrorData };
+/** Alone it is printed, beside other reports it is a file. */
+export const simulationJsonReporter: Reporter<SimulationRun> = (run, { isAlone }) => {
+  const text = `${jsonText(simulationJson(run))}\n`;
+  return isAlone ? { print: text } : { files: { "simulate.json": text } };
+};
 
-export interface SimulationRun {
-  readonly tool: string;
-  readonly exitCode: number;
-  readonly seconds: number;
-  readonly outcomes: readonly SimulationOutcome[];
-  /** Configurations that were not looked at, because of an interruption. */
-  readonly left: readonly string[];
-  /** The error that ended the run, if one did. */
-  readonly error: ErrorData | undefined;
-}
-
-const VERDICTS: Readonly<Record<number, string>> = { 0: "no-failure", 1: "violated", 2: "error" };
-
-export function simulationJson({ tool, exitCode, seconds, outcomes, left, error }: SimulationRun): object {
+function simulationJson({ tool, exitCode, seconds, outcomes, left, error }: SimulationRun): object {
   return {
     reportVersion: REPORT_VERSION,
     tool,
-    verdict: VERDICTS[exitCode] ?? "inconclusive",
+    command: "simulate",
+    verdict: simulationVerdictOn(exitCode),
     exitCode,
     seconds,
     ...(error && { error }),
@@ -36,10 +25,15 @@ export function simulationJson({ tool, exitCode, seconds, outcomes, left, error 
 }
 
 function modelData(outcome: SimulationOutcome): object {
-  if ("error" in outcome) return { name: outcome.name, verdict: "error", asExpected: false, error: outcome.error };
-  const { failures, coverage, seconds, rate, memory, ...result } = outcome.result;
+  if (!isSimulated(outcome)) return { name: outcome.name, verdict: "error", asExpected: false, error: outcome.error };
+  const { rounds: _, ...whole } = outcome.result;
+  const { failures, properties, witnesses, notIdle, coverage, engine, seconds, rate, memory, ...result } = whole;
+  const gone = outcome.retried.filter(({ outcome: became }) => became !== "fails");
   return {
-    ...result,
+    ...placeless(result),
+    properties: properties.map(placeless),
+    witnesses: witnesses.map(placeless),
+    notIdle,
     failures: failures.map(({ counterexample: { property, evidence, steps }, run, strategy }) => ({
       property,
       run,
@@ -48,8 +42,14 @@ function modelData(outcome: SimulationOutcome): object {
       evidence: writable(evidence),
       ...(outcome.traces.has(property) && { trace: outcome.traces.get(property) }),
     })),
-    coverage: coverageData(coverage),
+    ...(gone.length > 0 && { savedFailures: gone }),
+    ...(coverage && { coverage: coverageData(coverage) }),
+    engine,
     timings: { seconds, stepsPerSecond: Math.round(rate) },
     memory,
   };
+}
+
+function placeless<T extends { readonly definedAt: unknown }>({ definedAt: _, ...rest }: T): Omit<T, "definedAt"> {
+  return rest;
 }

@@ -1,11 +1,11 @@
 /** A simulation of one configuration, as text: what failed and how to see it again; or that nothing did, what was covered, and that this is no proof. */
 import type { RunFailure, SimulationInconclusive, SimulationResult } from "../simulate/result.ts";
 import { coverageLines, figuresOf } from "./coverage.ts";
-import { noteLines, replayLines, settingsText } from "./failure.ts";
+import { type FailureOptions, noteLines, PAGE, pageText, replayLines, settingsText } from "./failure.ts";
 import { flowed, padded, widest, wrapped } from "./layout.ts";
 import { count, megabytes, plural, rough, seconds } from "./numbers.ts";
 import { storyLines } from "./story.ts";
-import { printable, type Style } from "./style.ts";
+import { PLAIN, printable, type Style } from "./style.ts";
 
 export interface SimulationOptions {
   readonly style: Style;
@@ -27,7 +27,7 @@ export function simulationText(result: SimulationResult, options: SimulationOpti
   return [
     ...(failed ? failureLines(result, options) : surveyLines(result, options)),
     ...(missed ? ["", ...wrapped(`✗ ${printable(result.name)}  ${verdictWords(result)}`, width).map(style.red)] : []),
-    ...(options.coverage ? ["", ...coverageLines(result.coverage, style, width)] : []),
+    ...(options.coverage && result.coverage !== undefined ? ["", ...coverageLines(result.coverage, style, width)] : []),
   ].join("\n");
 }
 
@@ -51,7 +51,7 @@ export function briefSimulationText(result: SimulationResult, style: Style, widt
 }
 
 /** What is said of a simulation; never that anything holds. */
-function verdictWords(result: SimulationResult): string {
+export function verdictWords(result: SimulationResult): string {
   const { asExpected, expected = "", inconclusive, failures } = result;
   if (asExpected && failures.length > 0) return `${printable(expected, 40)} violated, as expected`;
   switch (inconclusive?.kind) {
@@ -68,41 +68,55 @@ function verdictWords(result: SimulationResult): string {
   }
 }
 
-function faceOf({ asExpected, verdict, failures }: SimulationResult, style: Style) {
+export function faceOf({ asExpected, verdict, failures }: SimulationResult, style: Style) {
   if (asExpected) return { mark: "✓", paint: style.green };
   return verdict === "violated" || failures.length > 0
     ? { mark: "✗", paint: style.red }
     : { mark: "?", paint: style.yellow };
 }
 
-function costsOf({ seconds: elapsed, rate, memory }: SimulationResult): string[] {
-  return [seconds(elapsed), `${rough(rate)} steps/s`, megabytes(memory)];
+function costsOf({ seconds: elapsed, rate, memory, engine: { threads } }: SimulationResult): string[] {
+  const helped = threads > 1 ? [plural(threads, "thread")] : [];
+  return [seconds(elapsed), `${rough(rate)} steps/s`, megabytes(memory), ...helped];
 }
 
 /** The story of one failure, the expected one or the shortest; of the others only that they are there. */
 function failureLines(result: SimulationResult, { style, width, replayOf }: SimulationOptions): string[] {
   const [first, ...others] = [...result.failures].sort((a, b) => rank(a, result) - rank(b, result));
   if (first === undefined) return [];
-  const { counterexample, run, strategy } = first;
-  const { property, steps, evidence } = counterexample;
+  const notes = others.map(({ counterexample: other }) => {
+    const length = plural(other.steps.length, "step");
+    return `also violated: ${printable(other.property)} after ${length}`;
+  });
+  return linesOn(result, first, { style, width, replay: replayOf(first.counterexample.property), notes });
+}
+
+/** A failing run as the terminal shows it, for reports that are read elsewhere. */
+export function simulationFailureText(
+  result: SimulationResult,
+  failure: RunFailure,
+  replay: string | undefined,
+): string {
+  return pageText(linesOn(result, failure, { style: PLAIN, width: PAGE, replay, notes: [] }));
+}
+
+function linesOn(result: SimulationResult, failure: RunFailure, options: FailureOptions): string[] {
+  const { style, width, replay, notes } = options;
+  const { counterexample, run, strategy } = failure;
+  const { property, steps, evidence, saved } = counterexample;
   const isExpected = property === result.expected;
   const ending = `violated after ${plural(steps.length, "step")}${isExpected ? ", as expected" : ""}`;
   const mark = isExpected ? "✓" : "✗";
   const story = { mark, property, model: result.name, ending, message: evidence.message, steps };
-  const { saved } = counterexample;
   const found =
     saved === undefined
       ? `run ${count(run)} of seed ${result.seed}, by ${strategy}`
       : `saved in ${printable(saved)}; no run of seed ${result.seed} met it`;
   const cost = `${plural(result.steps, "step")} in ${seconds(result.seconds)}`;
-  const also = others.map(({ counterexample: other }) => {
-    const length = plural(other.steps.length, "step");
-    return `also violated: ${printable(other.property)} after ${length}`;
-  });
   return [
     ...storyLines(story, isExpected ? style.green : style.red, style, width),
-    ...noteLines([found, cost, settingsText(result.parameters), ...also], style, width),
-    ...replayLines(replayOf(property), width),
+    ...noteLines([found, cost, settingsText(result.parameters), ...notes], style, width),
+    ...replayLines(replay, width),
   ];
 }
 
@@ -173,7 +187,7 @@ const LIMITS = {
   interrupted: "interrupted",
 } as const;
 
-function inconclusiveText(reason: SimulationInconclusive): string {
+export function inconclusiveText(reason: SimulationInconclusive): string {
   switch (reason.kind) {
     case "limit":
       return `${LIMITS[reason.limit]}: not all runs were made`;

@@ -2,7 +2,7 @@
 import type { Site } from "../define/site.ts";
 import type { CheckResult, Counterexample, PropertyResult } from "../explore/result.ts";
 import { count, plural } from "./numbers.ts";
-import { isChecked, type Outcome } from "./run.ts";
+import { type Broken, isChecked, type Outcome } from "./run.ts";
 import { LIMITS } from "./text.ts";
 import { missingText } from "./verdict.ts";
 
@@ -19,13 +19,14 @@ export interface Trouble {
 }
 
 export function troublesOf(outcome: Outcome): Trouble[] {
-  if (!isChecked(outcome)) {
-    const { name, error } = outcome;
-    const message = `${error.code}: ${error.message}`;
-    return [{ model: name, property: undefined, kind: "error", message, sites: [], counterexample: undefined }];
-  }
+  if (!isChecked(outcome)) return [troubleOfError(outcome)];
   const { result } = outcome;
   return result.asExpected ? [] : [...missing(result), ...violations(result), ...gaps(result)];
+}
+
+export function troubleOfError({ name, error }: Broken): Trouble {
+  const message = `${error.code}: ${error.message}`;
+  return { model: name, property: undefined, kind: "error", message, sites: [], counterexample: undefined };
 }
 
 /** Figures that say how much was looked at: they tell one run from another. */

@@ -2,11 +2,10 @@
  * What the runs have covered, as far as that can be known without knowing all there is: states and how fast new ones still come, local states, and
  * which sorts of steps were taken by nodes in which phases.
  */
-import type { Value } from "../define/value.ts";
-import { phaseOf } from "./phases.ts";
+import type { Exercise } from "./exercises.ts";
+import type { RoundNotes } from "./round.ts";
 import { SeenStates } from "./seen-states.ts";
-import { sortOf } from "./traits.ts";
-import type { Walk } from "./walk.ts";
+import type { SightingList } from "./sightings.ts";
 
 /** Runs between two points of the discovery curve, at first; when there are too many points, every other one is dropped. */
 const STRIDE = 64;
@@ -15,13 +14,6 @@ const MOST_POINTS = 256;
 export interface Point {
   readonly runs: number;
   readonly states: number;
-}
-
-/** How often a sort of step was taken in a phase. */
-export interface Exercise {
-  readonly sort: string;
-  readonly phase: string;
-  readonly times: number;
 }
 
 export interface CoverageResult {
@@ -43,68 +35,42 @@ export interface CoverageResult {
   readonly missing: readonly Omit<Exercise, "times">[];
 }
 
-export class Coverage<State> {
-  private readonly walk: Walk<State>;
+/** Adds up what is told of rounds. */
+export class Coverage {
   private readonly seen = new SeenStates();
+  private readonly locals = new SeenStates();
   private points: Point[] = [{ runs: 0, states: 0 }];
   private stride = STRIDE;
   private runs = 0;
-  /** By component and id: the number of the phase, plus 1. */
-  private readonly phases: number[][];
-  private readonly phaseNames: string[] = [];
-  /** By phase: how often steps of each sort were taken. */
-  private readonly times: number[][] = [];
-  /** By event: the component of the node that acts, or -1. */
-  private readonly places: number[] = [];
-  private readonly componentOf: ReadonlyMap<string, number>;
+  private readonly exercised = new Map<string, Exercise>();
 
-  constructor(walk: Walk<State>) {
-    this.walk = walk;
-    this.phases = walk.ids.length === 0 ? [] : Array.from(walk.ids, () => []);
-    this.componentOf = new Map(walk.space.system.components.map(({ name }, component) => [name, component]));
+  /** Rounds have to come in their order. */
+  add({ from, sightings, localStates, exercised }: RoundNotes): void {
+    for (let at = 0; at < localStates.length; at += 2)
+      this.locals.note(localStates[at] as number, localStates[at + 1] as number, 0);
+    for (const { sort, phase, times } of exercised) {
+      const key = `${sort}\n${phase}`;
+      this.exercised.set(key, { sort, phase, times: (this.exercised.get(key)?.times ?? 0) + times });
+    }
+    this.addSightings(sightings, from);
   }
 
-  /** Notes the state that a run is in, and the step that led there. */
-  note(run: number): void {
-    const { walk } = this;
-    this.seen.note(walk.ids, run);
-    if (walk.last < 0) return;
-    const times = this.times[this.phaseBefore(walk.last)] as number[];
-    const sort = walk.traits.sort[walk.last] as number;
-    times[sort] = (times[sort] ?? 0) + 1;
+  private addSightings({ hashes, runs }: SightingList, from: number): void {
+    const { seen } = this;
+    let at = 0;
+    for (let each = 0; each < runs.length; each += 2) {
+      const end = at + 2 * (runs[each] as number);
+      if (!seen.isFull) {
+        for (let next = at; next < end; next += 2)
+          seen.note(hashes[next] as number, hashes[next + 1] as number, from + each / 2);
+        seen.sightings += runs[each + 1] as number;
+      }
+      at = end;
+      this.endRun();
+    }
   }
 
-  /** The phase of the node that took the step, before it. */
-  private phaseBefore(event: number): number {
-    const place = this.places[event] ?? this.placeOf(event);
-    if (place < 0) return this.phaseNumber("");
-    const id = this.walk.idsBefore[place] as number;
-    const known = (this.phases[place] as number[])[id];
-    if (known !== undefined) return known;
-    const { system, domains } = this.walk.space;
-    const role = (system.components[place]?.name ?? "").replace(/ \d+$/, "");
-    const number = this.phaseNumber(phaseOf(role, domains[place]?.values[id] as Value));
-    (this.phases[place] as number[])[id] = number;
-    return number;
-  }
-
-  private placeOf(event: number): number {
-    const { events } = this.walk.traits;
-    const found = events[event];
-    const place = found === undefined || found.kind === "action" ? -1 : (this.componentOf.get(found.node) ?? -1);
-    this.places[event] = place;
-    return place;
-  }
-
-  private phaseNumber(name: string): number {
-    const known = this.phaseNames.indexOf(name);
-    if (known >= 0) return known;
-    this.times.push([]);
-    return this.phaseNames.push(name) - 1;
-  }
-
-  /** Has to be told of the end of each run. */
-  endRun(): void {
+  private endRun(): void {
     this.runs++;
     if (this.runs % this.stride !== 0) return;
     this.points.push({ runs: this.runs, states: this.seen.size });
@@ -122,11 +88,13 @@ export class Coverage<State> {
     const { once, twice, size } = seen;
     const last = this.points.at(-1);
     const curve = last?.runs === this.runs ? this.points : [...this.points, { runs: this.runs, states: size }];
-    const exercised = this.exercised();
+    const exercised = [...this.exercised.values()].sort(
+      (a, b) => compared(a.sort, b.sort) || compared(a.phase, b.phase),
+    );
     return {
       states: size,
       statesAreMore: seen.isFull,
-      localStates: this.localStates(),
+      localStates: this.locals.size,
       newShare: seen.sightings === 0 ? 1 : once / seen.sightings,
       estimatedStates: Math.round(size + (once * (once - 1)) / (2 * (twice + 1))),
       newPerThousandRuns: newPerThousand(curve),
@@ -134,30 +102,6 @@ export class Coverage<State> {
       exercised,
       missing: missingIn(exercised),
     };
-  }
-
-  private localStates(): number {
-    const { system, domains } = this.walk.space;
-    return system.components.reduce(
-      (sum, { show }, at) => sum + (show === undefined ? (domains[at]?.size ?? 0) : 0),
-      0,
-    );
-  }
-
-  private exercised(): Exercise[] {
-    const names = new Map(
-      this.walk.traits.events.map((event, number) => [this.walk.traits.sort[number], sortOf(event)]),
-    );
-    return this.times
-      .flatMap((times, phase) =>
-        times.map((count, sort) => ({
-          sort: names.get(sort) ?? "",
-          phase: this.phaseNames[phase] ?? "",
-          times: count,
-        })),
-      )
-      .filter(({ times }) => times > 0)
-      .sort((a, b) => compared(a.sort, b.sort) || compared(a.phase, b.phase));
   }
 }
 

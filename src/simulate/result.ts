@@ -1,8 +1,11 @@
 /** What a simulation found out: data, from which every report is made. */
 import type { ParameterValue } from "../define/parameters.ts";
+import type { Site } from "../define/site.ts";
 import type { LimitKind } from "../explore/limits.ts";
 import type { Counterexample } from "../explore/result.ts";
 import type { CoverageResult } from "./coverage.ts";
+import type { Shard } from "./round.ts";
+import type { RoundFigures } from "./round-log.ts";
 
 /**
  * - `violated`: there is a run that breaks a property.
@@ -33,26 +36,25 @@ export interface SimulatedProperty {
   readonly kind: "always" | "step";
   readonly about: string;
   readonly source: string;
+  /** The callers of its definition, the innermost first. */
+  readonly definedAt: readonly Site[];
   readonly violated: boolean;
-  /** How often it ran; otherwise its verdict was remembered. */
+  /** How often it ran; otherwise its verdict was remembered, by each thread for itself. */
   readonly evaluations: number;
 }
 
 export interface SimulatedWitness {
   readonly name: string;
   readonly about: string;
+  readonly definedAt: readonly Site[];
   /** The number of the first run that reached it, from 1, if any did. */
   readonly run?: number;
 }
 
-export interface Shard {
-  /** From 1 to `of`. */
-  readonly part: number;
-  readonly of: number;
-}
-
 export interface SimulationResult {
   readonly name: string;
+  /** The callers of its definition, the innermost first. */
+  readonly definedAt: readonly Site[];
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly verdict: SimulationVerdict;
   readonly inconclusive?: SimulationInconclusive;
@@ -73,10 +75,19 @@ export interface SimulationResult {
   readonly witnesses: readonly SimulatedWitness[];
   /** Actions declared idle that are not. */
   readonly notIdle: readonly string[];
-  readonly coverage: CoverageResult;
+  readonly rounds: RoundFigures;
+  /** Not of shards that were merged: what they have seen cannot be told apart without keeping all of it. */
+  readonly coverage?: CoverageResult;
+  /** Threads that made runs which count. */
+  readonly engine: { readonly threads: number };
   readonly seconds: number;
   /** Steps per second. */
   readonly rate: number;
   /** Bytes of the whole process at the end. */
   readonly memory: number;
+}
+
+/** What one machine has found out by itself. */
+export interface CoveredResult extends SimulationResult {
+  readonly coverage: CoverageResult;
 }

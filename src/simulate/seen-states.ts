@@ -3,12 +3,13 @@
  * figure in a report, on which no verdict depends.
  */
 
-/** States that are counted; beyond them all are taken for known. At sixteen bytes a place, half of them empty, this is 128 MB. */
+/** States that are counted; from the end of the run that has seen so many on, nothing is. At sixteen bytes a place, half of them empty, this is 128 MB. */
 const MOST_STATES = 1 << 22;
 
 /** Hash, hash, the run that saw it last plus 1, and in how many it was. */
 const FIELDS = 4;
-const MANY = 3;
+/** Runs beyond which it does not matter in how many a state was. */
+export const MANY = 3;
 
 export class SeenStates {
   size = 0;
@@ -24,25 +25,15 @@ export class SeenStates {
     return this.size >= MOST_STATES;
   }
 
-  /** Notes that a run is in a state, given by its ids. */
-  note(ids: Int32Array, run: number): void {
-    let first = 0x2545f491;
-    let second = 0x1b873593;
-    for (let component = 0; component < ids.length; component++) {
-      const id = ids[component] as number;
-      first = Math.imul(first ^ id, 0x9e3779b1);
-      first ^= first >>> 15;
-      second = Math.imul(second + id, 0x85ebca6b);
-      second ^= second >>> 13;
-    }
-    const at = this.placeOf(first, second | 1);
+  /** Notes that a run is in a state, given by its hash. */
+  note(first: number, second: number, run: number): void {
+    const at = this.placeOf(first, second);
     const stamp = (run + 1) | 0;
     const { table } = this;
     const times = table[at + 3] as number;
     if (times > 0 && table[at + 2] === stamp) return;
-    if (times === 0 && this.isFull) return;
     table[at] = first;
-    table[at + 1] = second | 1;
+    table[at + 1] = second;
     table[at + 2] = stamp;
     this.sightings++;
     this.count(at, times);

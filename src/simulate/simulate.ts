@@ -2,22 +2,18 @@
 
 import { totalmem } from "node:os";
 import type { Checkable } from "../define/model.ts";
+import type { Judged } from "../define/property.ts";
 import { SynodError } from "../errors.ts";
+import type { Recruiting } from "../explore/crew/recruiting.ts";
 import { heapIsFull, type LimitKind } from "../explore/limits.ts";
 import { reproduced } from "../explore/trail.ts";
-import { Coverage } from "./coverage.ts";
-import { PORTFOLIO, strategiesNamed } from "./portfolio.ts";
+import { conclusionOn } from "./conclusion.ts";
+import { Rounds } from "./crew/rounds.ts";
+import { PORTFOLIO } from "./portfolio.ts";
 import { SEEDS } from "./random.ts";
 import { resolved } from "./resolve.ts";
-import type {
-  RunFailure,
-  Shard,
-  SimulatedProperty,
-  SimulatedWitness,
-  SimulationInconclusive,
-  SimulationResult,
-} from "./result.ts";
-import { type Failure, ROUND, Runner } from "./runner.ts";
+import type { CoveredResult, RunFailure, SimulatedProperty, SimulatedWitness } from "./result.ts";
+import type { MetFailure, Plan, Shard } from "./round.ts";
 
 /** Milliseconds simulated before the event loop gets a turn. */
 const SLICE = 50;
@@ -40,6 +36,8 @@ export interface SimulateOptions {
   readonly maxMemory?: number;
   /** Makes only every so-many-th round of runs; all shards together make the runs that one would make alone. */
   readonly shard?: Shard;
+  /** Threads that help: at once, or if the runs turn out to take long. What is found does not depend on them. */
+  readonly crew?: Recruiting;
   /** Told about the runs many times a second. */
   readonly onProgress?: (progress: Progress, seconds: number) => void;
   /** Ends the simulation when aborted; what was covered is in the result. */
@@ -56,60 +54,44 @@ export interface Progress {
 }
 
 /** Simulates a model. Never throws for what the runs find; throws a SynodError for what is wrong with the definition or the options. */
-export async function simulate<State>(
-  model: Checkable<State>,
-  options: SimulateOptions = {},
-): Promise<SimulationResult> {
+export async function simulate<State>(model: Checkable<State>, options: SimulateOptions = {}): Promise<CoveredResult> {
   const simulation = new Simulation(model, options);
-  while (!simulation.isDone) {
-    simulation.run(SLICE);
-    options.onProgress?.(simulation.progress, simulation.seconds);
-    await new Promise(setImmediate);
-    if (options.signal?.aborted && !simulation.isDone) simulation.stoppedBy = "interrupted";
+  try {
+    await simulation.prepare();
+    while (!simulation.isDone) {
+      await simulation.run();
+      options.onProgress?.(simulation.progress, simulation.seconds);
+      await new Promise(setImmediate);
+      if (options.signal?.aborted && !simulation.isDone) simulation.stoppedBy = "interrupted";
+    }
+    await simulation.end();
+    return simulation.result;
+  } finally {
+    await simulation.dismiss();
   }
-  return simulation.result;
 }
 
 class Simulation<State> {
   stoppedBy: LimitKind | undefined;
   private readonly model: Checkable<State>;
   private readonly options: SimulateOptions;
-  private readonly seed: number;
-  private readonly depth: number;
-  private readonly shard: Shard;
-  private readonly limit: number;
-  private readonly runner: Runner<State>;
-  private readonly coverage: Coverage<State>;
+  private readonly plan: Plan;
+  private readonly rounds: Rounds<State>;
   private readonly startedAt = performance.now();
-  /** By witness, the first run that reached it. */
-  private readonly reached = new Map<string, number>();
-  private next: number;
-  private runs = 0;
-  private cut = 0;
-  private violated = false;
 
   constructor(model: Checkable<State>, options: SimulateOptions) {
     const { seed = Math.floor(Math.random() * SEEDS), strategy = PORTFOLIO, depth = DEFAULT_DEPTH } = options;
+    const { runs, time, shard = { part: 1, of: 1 }, crew } = options;
     requireSeed(seed);
     this.model = model;
     this.options = options;
-    this.seed = seed;
-    this.depth = depth;
-    this.shard = options.shard ?? { part: 1, of: 1 };
-    this.limit = options.runs ?? (options.time === undefined ? DEFAULT_RUNS : Number.POSITIVE_INFINITY);
-    this.next = (this.shard.part - 1) * ROUND;
-    this.runner = new Runner(model, {
-      seed,
-      depth,
-      strategies: strategiesNamed(strategy),
-      until: model.expect && [model.expect.violates],
-      watch: () => this.coverage.note(this.runner.run),
-    });
-    this.coverage = new Coverage(this.runner.walk);
+    const limit = runs ?? (time === undefined ? DEFAULT_RUNS : Number.POSITIVE_INFINITY);
+    this.plan = { seed, strategy, depth, shard, limit };
+    this.rounds = new Rounds(model, this.plan, crew);
   }
 
   get isDone(): boolean {
-    return this.violated || this.stoppedBy !== undefined || this.next >= this.limit;
+    return this.stoppedBy !== undefined || this.rounds.isDone;
   }
 
   get seconds(): number {
@@ -117,111 +99,108 @@ class Simulation<State> {
   }
 
   get progress(): Progress {
-    const of = Number.isFinite(this.limit) ? this.limit : undefined;
-    return { runs: this.runs, of, steps: this.runner.steps, states: this.coverage.states };
+    const of = Number.isFinite(this.plan.limit) ? this.plan.limit : undefined;
+    return { ...this.rounds.progress, of, states: this.rounds.tally.coverage.states };
   }
 
-  /** Makes runs for about so many milliseconds. */
-  run(milliseconds: number): void {
-    const deadline = performance.now() + milliseconds;
-    while (!this.isDone && performance.now() < deadline) {
-      this.one(this.next);
-      this.next = this.after(this.next);
-    }
+  async prepare(): Promise<void> {
+    await this.rounds.prepare(this.options.signal);
+  }
+
+  /** Makes runs for a while. */
+  async run(): Promise<void> {
+    this.rounds.considerHelp(this.seconds, this.secondsLeft);
+    await this.rounds.work(SLICE);
     if (!this.isDone) this.stoppedBy = this.exceeded();
   }
 
-  private one(run: number): void {
-    const end = this.runner.play(run);
-    this.runs++;
-    this.coverage.endRun();
-    if (end === "cut") this.cut++;
-    if (end === "violated") this.violated = true;
-    for (const { property, decidedAt } of this.runner.judge.standings) {
-      if (property.kind === "sometimes" && decidedAt >= 0 && !this.reached.has(property.name))
-        this.reached.set(property.name, run + 1);
-    }
+  /** As far as it can be told. */
+  private get secondsLeft(): number {
+    const { limit, shard } = this.plan;
+    const { time = Number.POSITIVE_INFINITY } = this.options;
+    const { runs } = this.rounds.progress;
+    const byRuns = runs === 0 ? 0 : (this.seconds * (limit / shard.of - runs)) / runs;
+    return Math.min(time - this.seconds, byRuns);
   }
 
-  /** The next run of this shard: the next of its round, or the first of its next round. */
-  private after(run: number): number {
-    return (run + 1) % ROUND === 0 ? run + 1 + (this.shard.of - 1) * ROUND : run + 1;
+  async end(): Promise<void> {
+    if (this.stoppedBy !== undefined) await this.rounds.stop();
+  }
+
+  async dismiss(): Promise<void> {
+    await this.rounds.dismiss();
   }
 
   private exceeded(): LimitKind | undefined {
     const { time = Number.POSITIVE_INFINITY, maxMemory = 0.75 * totalmem() } = this.options;
     if (this.seconds > time) return "time";
-    return heapIsFull() || process.memoryUsage.rss() > maxMemory ? "memory" : undefined;
+    const isFull = this.rounds.isOutOfMemory || heapIsFull();
+    return isFull || process.memoryUsage.rss() > maxMemory ? "memory" : undefined;
   }
 
-  get result(): SimulationResult {
-    const { model, runner, seed, shard, runs, depth, cut } = this;
-    const { name, parameters, expect, idle = [] } = model;
-    const { exercised } = runner.walk.steps;
-    const failures = runner.failures.map((failure) => this.failureOf(failure));
+  get result(): CoveredResult {
+    const { model, plan } = this;
+    const { name, definedAt, parameters, expect, idle = [], system } = model;
+    const { runs, steps, cut, coverage, log } = this.rounds.tally;
+    const { seed, shard, depth, strategy } = plan;
+    const failures = this.rounds.tally.failures.map((failure) => this.failureOf(failure));
     const witnesses = this.witnesses();
-    const violated = failures.length > 0;
-    const inconclusive = this.whyInconclusive(failures, witnesses);
+    const stoppedBy = this.isTimeWhatWasAskedFor ? undefined : this.stoppedBy;
+    const rounds = log.figures(system.actions, idle, stoppedBy);
     const { seconds } = this;
     return {
       name,
+      definedAt: definedAt?.() ?? [],
       parameters,
-      verdict: violated ? "violated" : inconclusive === undefined ? "no-failure" : "inconclusive",
-      ...(inconclusive && { inconclusive }),
       ...(expect && { expected: expect.violates }),
-      asExpected: inconclusive === undefined && (expect !== undefined || !violated),
+      ...conclusionOn({ runs, expected: expect?.violates, failures, witnesses, actions: rounds.actions, stoppedBy }),
       seed,
-      strategy: this.options.strategy ?? PORTFOLIO,
+      strategy,
       shard,
       runs,
-      steps: runner.steps,
+      steps,
       depth,
       cut,
       failures,
       properties: this.properties(),
       witnesses,
-      notIdle: idle.filter((action) => exercised.has(action)),
-      coverage: this.coverage.result,
+      notIdle: rounds.actions.filter(({ isIdle, round }) => isIdle && round !== undefined).map((action) => action.name),
+      rounds,
+      coverage: coverage.result,
+      engine: { threads: Math.max(1, this.rounds.tally.makers.size) },
       seconds,
-      rate: runner.steps / Math.max(seconds, 1e-6),
+      rate: steps / Math.max(seconds, 1e-6),
       memory: process.memoryUsage.rss(),
     };
   }
 
-  private failureOf({ standing, run, strategy, schedule }: Failure<State>): RunFailure {
+  private failureOf({ property: name, run, strategy, schedule }: MetFailure): RunFailure {
     const steps = resolved(this.model.system.fresh(), schedule);
-    const counterexample = reproduced(this.model.system.fresh(), standing.property, schedule.initial, steps);
+    const property = this.judged.find((each) => each.name === name) as Judged<State>;
+    const counterexample = reproduced(this.model.system.fresh(), property, schedule.initial, steps);
     return { counterexample, run: run + 1, strategy };
   }
 
+  private get judged(): readonly Judged<State>[] {
+    return this.model.properties.filter((property) => property.kind !== "possible");
+  }
+
   private properties(): SimulatedProperty[] {
-    return this.runner.judge.standings.flatMap(({ property, evaluations, decidedAt }): SimulatedProperty[] => {
-      const { name, kind, about, source } = property;
-      return kind === "sometimes" ? [] : [{ name, kind, about, source, violated: decidedAt >= 0, evaluations }];
+    const { failures, evaluations } = this.rounds.tally;
+    return this.judged.flatMap(({ name, kind, about, source, definedAt }, at): SimulatedProperty[] => {
+      if (kind === "sometimes") return [];
+      const violated = failures.some(({ property }) => property === name);
+      const figures = { violated, evaluations: evaluations[at] ?? 0 };
+      return [{ name, kind, about, source, definedAt: definedAt?.() ?? [], ...figures }];
     });
   }
 
   private witnesses(): SimulatedWitness[] {
-    return this.runner.judge.standings.flatMap(({ property: { name, kind, about } }): SimulatedWitness[] => {
-      const run = this.reached.get(name);
-      return kind === "sometimes" ? [{ name, about, ...(run !== undefined && { run }) }] : [];
+    return this.judged.flatMap(({ name, kind, about, definedAt }): SimulatedWitness[] => {
+      const run = this.rounds.tally.reached.get(name);
+      const witness = { name, about, definedAt: definedAt?.() ?? [] };
+      return kind === "sometimes" ? [{ ...witness, ...(run !== undefined && { run }) }] : [];
     });
-  }
-
-  /** A violation that nobody announced is a result, however the runs ended; everything else has to be complete. */
-  private whyInconclusive(
-    failures: readonly RunFailure[],
-    witnesses: readonly SimulatedWitness[],
-  ): SimulationInconclusive | undefined {
-    const { expect, idle = [], system } = this.model;
-    if (expect === undefined ? failures.length > 0 : this.violated) return undefined;
-    if (this.stoppedBy !== undefined && !this.isTimeWhatWasAskedFor) return { kind: "limit", limit: this.stoppedBy };
-    if (this.runs === 0) return { kind: "empty" };
-    if (expect !== undefined) return { kind: "missed", property: expect.violates };
-    const unmet = witnesses.filter(({ run }) => run === undefined).map(({ name }) => name);
-    const { exercised } = this.runner.walk.steps;
-    const never = system.actions.filter((action) => !exercised.has(action) && !idle.includes(action));
-    return unmet.length + never.length === 0 ? undefined : { kind: "vacuous", witnesses: unmet, actions: never };
   }
 
   /** Runs for so long, and not so many: then the time is no limit but the plan. */

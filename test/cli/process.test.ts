@@ -153,3 +153,53 @@ test("a disk that is full in the middle of a file leaves no half of it", async (
   expect(readFileSync(summary, "utf8")).toBe(before);
   expect(readdirSync(out, { recursive: true })).toEqual(["traces"]);
 });
+
+/** A shard of some random runs, and what is left of it where it was to be written. */
+const runsOf = (out: string, ...more: string[]) => [
+  "simulate",
+  lock,
+  "--set",
+  "bug=double-grant",
+  "--seed",
+  "1",
+  ...["--shard", "1/1", "--reporter", "text,json,junit,github", "--out", out],
+  ...more,
+];
+
+/** Runs a command where no file can be longer than half a kilobyte: a write ends there as it would on a full disk. */
+function onFullDisk(args: readonly string[]): Promise<Ended> {
+  const command = ["--conditions=synod-source", "--import", "tsx", "src/cli/bin.ts", ...args];
+  const limited = ["-c", 'ulimit -f 1; exec "$0" "$@"', process.execPath, ...command];
+  return ended(spawn("sh", limited, { cwd: root, env: { PATH: process.env.PATH } }));
+}
+
+const oneComplaint = /^error SYN030: cannot write [^\n]+\n {6}Choose another folder with --out\.\n$/;
+
+test("random runs and merged ones that cannot be written are shown, complained of once, and leave nothing", async () => {
+  const out = join(folder, "runs");
+  expect((await synod(...runsOf(out))).code).toBe(1);
+  const shard = join(out, "simulate-shard-1-of-1.json");
+  const occupied = join(folder, "occupied by runs");
+  writeFileSync(occupied, "");
+  const merge = ["merge", shard, "--reporter", "text,json,junit,github", "--out"];
+  const full = [join(folder, "full of runs"), join(folder, "full of merged runs")] as const;
+  const all = [
+    await synod(...runsOf(occupied)),
+    await synod(...merge, occupied),
+    await onFullDisk(runsOf(full[0])),
+    await onFullDisk([...merge, full[1]]),
+  ];
+  for (const { code, stdout, stderr } of all) {
+    expect(code).toBe(2);
+    expect(stdout).toContain("client 0 and client 1 hold the lock");
+    expect(stdout).not.toContain("for synod merge in");
+    expect(stderr).toMatch(oneComplaint);
+  }
+  for (const each of full) expect(readdirSync(each, { recursive: true })).toEqual(["traces"]);
+});
+
+test("random runs that nobody reads to their end are interrupted", async () => {
+  const child = start(["simulate", lock, "basic-paxos", "--seed", "1", "--runs", "20k", "--out", folder]);
+  child.stdout?.once("data", () => child.stdout?.destroy());
+  expect(await new Promise((resolve) => void child.on("exit", resolve))).toBe(130);
+});

@@ -19,7 +19,7 @@ test("states are counted as a set counts them, and the runs that saw them too", 
       const seen = new SeenStates();
       const runs = new Map<string, Set<number>>();
       for (const { run, ids } of sightings) {
-        seen.note(Int32Array.from(ids), run);
+        seen.note(ids[0], ids[1], run);
         const known = runs.get(String(ids)) ?? new Set();
         runs.set(String(ids), known.add(run));
       }

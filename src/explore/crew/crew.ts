@@ -3,29 +3,13 @@
  * level is done, they get what it has found and learned. If anything comes up that is more than counting, a violation, an error, the search is made again by
  * one thread from the start: so what it reports does not depend on how many there were.
  */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { LimitKind } from "../limits.ts";
 import type { Coverage } from "../search.ts";
 import type { Arena } from "../visited.ts";
 import { askToStop, type Ground, PROGRESS, prepareGround } from "./ground.ts";
 import type { Handover, Share } from "./handover.ts";
-
-/** How a thread gets at the model: a module that calls `joinCrew` with it, and what that module needs to know. */
-export interface Recruiting {
-  readonly members: number;
-  readonly entry: URL;
-  /** A module whose `register` is called first, where the entry is not JavaScript: a thread does not inherit the loaders of another. */
-  readonly loader?: string;
-  readonly data: unknown;
-  /** Do not wait to see whether the search is long enough to be worth it. */
-  readonly atOnce?: boolean;
-}
-
-/** What a member is started with. */
-export interface Summons {
-  readonly me: number;
-  readonly data: unknown;
-}
+import { type Recruiting, startMember } from "./recruiting.ts";
 
 /** What a member begins with. */
 export interface Task {
@@ -42,10 +26,9 @@ export class Crew {
   private ready = 0;
   private hasFailed = false;
 
-  constructor({ members, entry, loader, data }: Recruiting) {
-    this.workers = Array.from({ length: members }, (_, me) => {
-      const summons: Summons = { me, data };
-      const worker = new Worker(startOf(entry, loader), { eval: true, workerData: summons });
+  constructor(recruiting: Recruiting) {
+    this.workers = Array.from({ length: recruiting.members }, (_, me) => {
+      const worker = startMember(recruiting, me);
       worker.on("message", (message: Message) => this.hear(me, message));
       worker.on("error", () => {
         this.hasFailed = true;
@@ -102,10 +85,4 @@ export class Crew {
   async dismiss(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
-}
-
-function startOf({ href }: URL, loader: string | undefined): string {
-  const start = `import(${JSON.stringify(href)})`;
-  if (loader === undefined) return start;
-  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return ${start}; })`;
 }

@@ -1,9 +1,10 @@
 /** The side of a thread that joins a crew. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Checkable } from "../../define/model.ts";
-import type { Summons, Task } from "./crew.ts";
+import type { Task } from "./crew.ts";
 import { meet } from "./ground.ts";
 import { Member } from "./member.ts";
+import type { Summons } from "./recruiting.ts";
 
 /** To be called once in a thread that a crew has started, with the model that the search is about. */
 export function joinCrew<State>(model: Checkable<State>): void {
@@ -18,9 +19,4 @@ export function joinCrew<State>(model: Checkable<State>): void {
     port.close();
   });
   port.postMessage({ kind: "ready" });
-}
-
-/** What the crew was told to tell its members. */
-export function tidings(): unknown {
-  return (workerData as Summons).data;
 }

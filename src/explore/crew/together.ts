@@ -3,8 +3,9 @@ import type { Checkable } from "../../define/model.ts";
 import { type Findings, findingsOf } from "../findings.ts";
 import type { Limits } from "../limits.ts";
 import { type Coverage, Search } from "../search.ts";
-import { Crew, type Recruiting } from "./crew.ts";
+import { Crew } from "./crew.ts";
 import type { Share } from "./handover.ts";
+import type { Recruiting } from "./recruiting.ts";
 
 /** Milliseconds searched before the event loop gets a turn. */
 const SLICE = 50;
