@@ -5,7 +5,7 @@ import type { Summons } from "../../explore/crew/recruiting.ts";
 import { heapIsFull } from "../../explore/limits.ts";
 import { firstRunOf, type Plan, RoundMaker } from "../round.ts";
 import { Board } from "./board.ts";
-import type { Message, Task } from "./helpers.ts";
+import type { Message, Task } from "./threads.ts";
 
 /** Milliseconds between two looks at the memory. */
 const WEIGHING = 50;

@@ -4,7 +4,7 @@ import type { Recruiting } from "../../explore/crew/recruiting.ts";
 import { firstRunOf, type Plan, RoundMaker, type RoundNotes } from "../round.ts";
 import { Tally } from "../tally.ts";
 import { Board } from "./board.ts";
-import { Helpers } from "./helpers.ts";
+import { Helpers } from "./threads.ts";
 
 const ME = 0;
 /** Seconds that the runs must take from now on before others are asked to help: they need some of their own to be ready. */
