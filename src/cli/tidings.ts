@@ -3,7 +3,8 @@ import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Checkable } from "../define/model.ts";
-import { type Recruiting, tidings } from "../explore/crew/recruiting.ts";
+import type { Recruiting } from "../explore/crew/recruiting.ts";
+import { tidings } from "../explore/crew/summons.ts";
 import { type Chosen, choose, type Wish } from "./selection.ts";
 
 /** Threads that are used without being asked for. */

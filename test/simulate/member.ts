@@ -1,6 +1,6 @@
 /** Run in a thread by crew.test.ts: helps with a simulation of basic Paxos, and may die of it. */
 import { basicPaxos } from "../../models/basic-paxos/index.ts";
-import { tidings } from "../../src/explore/crew/recruiting.ts";
+import { tidings } from "../../src/explore/crew/summons.ts";
 import { joinSimulation } from "../../src/simulate/crew/join.ts";
 
 const { configuration, diesAfter } = tidings() as { readonly configuration: string; readonly diesAfter: number };

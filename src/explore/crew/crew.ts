@@ -9,7 +9,8 @@ import type { Coverage } from "../search.ts";
 import type { Arena } from "../visited.ts";
 import { askToStop, type Ground, PROGRESS, prepareGround } from "./ground.ts";
 import type { Handover, Share } from "./handover.ts";
-import { type Recruiting, startMember } from "./recruiting.ts";
+import type { Recruiting } from "./recruiting.ts";
+import { startMember } from "./summons.ts";
 
 /** What a member begins with. */
 export interface Task {

@@ -4,7 +4,7 @@ import type { Checkable } from "../../define/model.ts";
 import type { Task } from "./crew.ts";
 import { meet } from "./ground.ts";
 import { Member } from "./member.ts";
-import type { Summons } from "./recruiting.ts";
+import type { Summons } from "./summons.ts";
 
 /** To be called once in a thread that a crew has started, with the model that the search is about. */
 export function joinCrew<State>(model: Checkable<State>): void {

@@ -1,7 +1,7 @@
 /** The side of a thread that helps with a simulation. */
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { Checkable } from "../../define/model.ts";
-import type { Summons } from "../../explore/crew/recruiting.ts";
+import type { Summons } from "../../explore/crew/summons.ts";
 import { heapIsFull } from "../../explore/limits.ts";
 import { firstRunOf, type Plan, RoundMaker } from "../round.ts";
 import { Board } from "./board.ts";

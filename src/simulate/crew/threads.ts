@@ -1,6 +1,7 @@
 /** Threads that make rounds of a simulation, beside the one that adds them up. */
 import type { Worker } from "node:worker_threads";
-import { type Recruiting, startMember } from "../../explore/crew/recruiting.ts";
+import type { Recruiting } from "../../explore/crew/recruiting.ts";
+import { startMember } from "../../explore/crew/summons.ts";
 import type { Plan, RoundNotes } from "../round.ts";
 import type { Board } from "./board.ts";
 
