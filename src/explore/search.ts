@@ -163,6 +163,7 @@ export class Search<State> {
   private nextLevel(): boolean {
     if (!this.takeBatch() || this.visited.size === this.levelEnd) return false;
     this.levels++;
+    this.visited.foresee(this.visited.size - this.levelEnd);
     this.levelEnd = this.visited.size;
     return this.stopBelow();
   }

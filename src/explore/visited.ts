@@ -10,12 +10,13 @@ import { totalmem } from "node:os";
 import type { Batch } from "../space/batch.ts";
 import { type Layout, Translation } from "../space/layout.ts";
 import { hashRow } from "./hash.ts";
+import { RecentRows } from "./recent-rows.ts";
 
-/** The table is doubled when more than this share of its slots is taken. */
+/** The table grows when more than this share of its slots is taken. */
 const MAX_LOAD = 0.7;
 const FIRST_SLOTS = 1 << 12;
-/** Rows in the cache of recent ones: few enough for the processor's second-level cache. */
-const RECENT = 1 << 14;
+/** Where more than this share of all states is on the next level there will be more than twice as many, in every space that was measured. */
+const SOARING = 0.3;
 
 /** Rows entered together when the table is made anew. */
 const REINDEXED = 512;
@@ -33,17 +34,22 @@ export class Visited {
   size = 0;
   private readonly table: Int32Array;
   private slots = FIRST_SLOTS;
+  /** There will be many times as many states. */
+  private isSoaring = false;
   private words: number;
-  /** Rows taken in lately, by hash. Zeros are right once there is a first state, whose ids are all 0. */
-  private recent: Int32Array;
+  private recent: RecentRows | undefined;
   /** The hash of each successor in the batch, and the numbers of those not yet known to be old. */
   private hashes = new Int32Array(0);
   private entries = new Int32Array(0);
   private pending = new Int32Array(0);
 
-  constructor(words: number, { rows, parents, via }: Arena) {
+  constructor(
+    words: number,
+    { rows, parents, via }: Arena,
+    lookup: "recent ones are known" | "all are looked up" = "recent ones are known",
+  ) {
     this.words = words;
-    this.recent = new Int32Array(RECENT * words);
+    if (lookup === "recent ones are known") this.recent = new RecentRows(words);
     this.rows = rows;
     this.parents = parents;
     this.via = via;
@@ -58,7 +64,18 @@ export class Visited {
   /** Bytes that would be in use after taking in `more` states. */
   bytesAfter(more: number): number {
     const size = this.size + more;
-    return size * (4 * this.words + 5) + 4 * (size > this.slots * MAX_LOAD ? 2 * this.slots : this.slots);
+    return size * (4 * this.words + 5) + 4 * this.slotsFor(size);
+  }
+
+  /** To be told at the end of each level, how many states are on the next: if those are many, the table had better grow by more than it needs just then. */
+  foresee(frontier: number): void {
+    this.isSoaring = frontier > SOARING * this.size;
+  }
+
+  private slotsFor(size: number): number {
+    let { slots } = this;
+    while (size > slots * MAX_LOAD) slots *= this.isSoaring ? 4 : 2;
+    return Math.min(slots, this.table.length);
   }
 
   /** Whether `more` states can be taken in at all, in rows of so many words. */
@@ -70,12 +87,12 @@ export class Visited {
   /**
    * Takes in a batch in order and empties it. `onNew` is told the number of each new state; when it answers true the rest of the batch is dropped.
    * Three passes, so that the cache misses of one pass do not wait for each other: read all slots, compare the rows they point to, insert what is left.
-   * Before them a small cache of rows seen lately, which most duplicates do not get past: if two steps commute, the state behind both is reached from
-   * two siblings, which are expanded one soon after the other.
+   * Before them a small cache of rows seen lately, which most duplicates do not get past.
    */
   take(batch: Batch, onNew: (state: number) => boolean): void {
     const { words } = this;
-    while (this.size + batch.size > this.slots * MAX_LOAD) this.doubleTable();
+    const slots = this.slotsFor(this.size + batch.size);
+    if (slots > this.slots) this.enlarge(slots);
     this.makeScratch(batch.parents.length);
     const { table, rows, recent, hashes, entries, pending } = this;
     const mask = this.slots - 1;
@@ -86,11 +103,7 @@ export class Visited {
     let fresh = 0;
     for (let each = 0, base = 0; each < count; each++, base += words) {
       const hash = hashRow(found, base, words);
-      const place = ((hash >>> 16) & (RECENT - 1)) * words;
-      let word = 0;
-      while (word < words && recent[place + word] === found[base + word]) word++;
-      if (word === words && !isFirst) continue;
-      for (word = 0; word < words; word++) recent[place + word] = found[base + word] as number;
+      if (recent?.has(found, base, hash) && !isFirst) continue;
       hashes[fresh] = hash;
       entries[fresh] = table[hash & mask] as number;
       pending[fresh++] = each;
@@ -173,8 +186,8 @@ export class Visited {
     this.pending = new Int32Array(length);
   }
 
-  private doubleTable(): void {
-    this.slots *= 2;
+  private enlarge(slots: number): void {
+    this.slots = slots;
     this.reindex();
   }
 
@@ -212,7 +225,7 @@ export class Visited {
       translation.apply(this.rows, state * from.words, state * to.words);
     }
     this.words = to.words;
-    this.recent = new Int32Array(RECENT * to.words);
+    if (this.recent !== undefined) this.recent = new RecentRows(to.words);
     this.reindex();
   }
 }

@@ -31,20 +31,26 @@ export interface Ground {
   readonly sizes: Sizes;
   /** One a member, then that of the search they took over from. */
   readonly arenas: readonly Arena[];
-  /** By sender and receiver: how many successors, then these. */
-  readonly mail: readonly (readonly Int32Array[])[];
-  /** By member: how many integers, then lessons. */
-  readonly boards: readonly Int32Array[];
-  /** Who has arrived, how often all have, why to stop; then by member a report, a size, and a signature. */
+  /** What rounds in turn write to, so that one can be read while the next is written. */
+  readonly sides: readonly [Side, Side];
+  /** Who has arrived, how often all have, and why to stop. */
   readonly control: Int32Array;
   /** By member: states, expanded states, successors, levels. */
   readonly progress: Float64Array;
 }
 
+export interface Side {
+  /** By sender and receiver: how many successors, then these. */
+  readonly mail: readonly (readonly Int32Array[])[];
+  /** By member: how many integers, then lessons. */
+  readonly boards: readonly Int32Array[];
+  /** By member a report, a size, and a signature. */
+  readonly reports: Int32Array;
+}
+
 const ARRIVED = 0;
 const MEETING = 1;
 const STOP = 2;
-const FIRST = 3;
 const REPORT = 0;
 const SIZE = 1;
 const SIGNATURE = 2;
@@ -53,13 +59,17 @@ export const PROGRESS = 4;
 
 export function prepareGround(members: number, bytes: number, former: Arena, sizes = SIZES): Ground {
   const each = Array.from({ length: members }, (_, member) => member);
+  const side = (): Side => ({
+    mail: each.map(() => each.map(() => integers(sizes.box))),
+    boards: each.map(() => integers(sizes.board)),
+    reports: integers(3 * members),
+  });
   return {
     members,
     sizes,
     arenas: [...each.map(() => reserveArena(bytes)), { rows: former.rows, parents: former.parents, via: former.via }],
-    mail: each.map(() => each.map(() => integers(sizes.box))),
-    boards: each.map(() => integers(sizes.board)),
-    control: integers(FIRST + 3 * members),
+    sides: [side(), side()],
+    control: integers(3),
     progress: new Float64Array(new SharedArrayBuffer(8 * PROGRESS * members)),
   };
 }
@@ -67,6 +77,9 @@ export function prepareGround(members: number, bytes: number, former: Arena, siz
 function integers(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4 * length));
 }
+
+/** How often to look before going to sleep: it takes longer to be woken than to look for some ten microseconds. */
+const SPINS = 1 << 11;
 
 /** Waits until all members have come here. What each wrote before, all can read after. */
 export function meet({ control, members }: Ground): void {
@@ -77,6 +90,7 @@ export function meet({ control, members }: Ground): void {
     Atomics.notify(control, MEETING);
     return;
   }
+  for (let left = SPINS; left > 0; left--) if (Atomics.load(control, MEETING) !== meeting) return;
   while (Atomics.load(control, MEETING) === meeting) Atomics.wait(control, MEETING, meeting);
 }
 
@@ -101,21 +115,21 @@ export interface Report {
   readonly signature: number;
 }
 
-/** To be read after the next meeting, and not to be written again before the one after that. */
-export function report({ control }: Ground, member: number, { flags, size, signature }: Report): void {
-  const at = FIRST + 3 * member;
-  control[at + REPORT] = flags;
-  control[at + SIZE] = size;
-  control[at + SIGNATURE] = signature;
+/** To be read after the next meeting. */
+export function report({ reports }: Side, member: number, { flags, size, signature }: Report): void {
+  const at = 3 * member;
+  reports[at + REPORT] = flags;
+  reports[at + SIZE] = size;
+  reports[at + SIGNATURE] = signature;
 }
 
-export function reportsOn({ control, members }: Ground): readonly Report[] {
-  return Array.from({ length: members }, (_, member) => {
-    const at = FIRST + 3 * member;
+export function reportsOn({ boards, reports }: Side): readonly Report[] {
+  return boards.map((_, member) => {
+    const at = 3 * member;
     return {
-      flags: control[at + REPORT] as number,
-      size: control[at + SIZE] as number,
-      signature: control[at + SIGNATURE] as number,
+      flags: reports[at + REPORT] as number,
+      size: reports[at + SIZE] as number,
+      signature: reports[at + SIGNATURE] as number,
     };
   });
 }

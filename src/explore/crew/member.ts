@@ -2,7 +2,9 @@
  * One of several searchers, each in a thread of its own and each with its share of the states: those whose weighted sum of ids says so. A member expands its
  * states, sends every successor to the member it belongs to, and takes in what it was sent. They go level by level, and in rounds within a level:
  *
- *   expand until a box of mail is full · meet · take in the mail, and post what was learned · meet · study what the others have learned
+ *   expand until a box of mail is full, and post what was learned · meet · take in the mail, and study what the others have learned
+ *
+ * Rounds write to two sides in turn, so that one meeting a round is enough: whoever is ahead writes to the side that nobody reads any more.
  *
  * Nobody learns anything about the definition while expanding: a state that would need it is put off to the next round, and what it needs is posted. All study
  * the same lessons in the same order, so ids agree. Mail is taken in by sender and in the order of sending, which is all that leaving out old
@@ -15,8 +17,10 @@ import { Lessons } from "../../space/lessons.ts";
 import { ownerOf } from "../../space/shares.ts";
 import { Space, TOO_NARROW, WANTING } from "../../space/space.ts";
 import { UNWATCHED } from "../../space/watch.ts";
+import { hashRow } from "../hash.ts";
 import { Judge } from "../judge.ts";
 import { heapIsFull, type LimitKind } from "../limits.ts";
+import { RecentRows } from "../recent-rows.ts";
 import { type Arena, NO_PARENT, Visited } from "../visited.ts";
 import {
   BUSY,
@@ -29,10 +33,10 @@ import {
   reasonIn,
   report,
   reportsOn,
+  type Side,
   stopAsked,
 } from "./ground.ts";
 import type { Handover, Share } from "./handover.ts";
-import { RecentRows } from "./recent-rows.ts";
 import { lengthOf, studyDefinition, studyVerdicts } from "./study.ts";
 
 /** From so many states on, in all, layouts leave room (search.ts). */
@@ -64,6 +68,7 @@ export class Member<State> {
   private isOutOfMemory = false;
   /** Mail, or lessons, should be exchanged before anything else is expanded. */
   private isLaden = false;
+  private rounds = 0;
   private recent: RecentRows;
 
   constructor(model: Checkable<State>, ground: Ground, me: number, handover: Handover) {
@@ -85,7 +90,8 @@ export class Member<State> {
     studyVerdicts(lessons, 0, lessons.length, space, this.judge);
     for (const name of handover.decided) this.judge.dismiss(name);
     const { words } = space.layout;
-    this.visited = new Visited(words, this.arenas[me] as Arena);
+    // Senders know what is recent.
+    this.visited = new Visited(words, this.arenas[me] as Arena, "all are looked up");
     this.found = new Batch(ground.sizes.batch, words);
     this.taken = new Batch(ground.sizes.batch, words);
     this.recent = new RecentRows(words);
@@ -130,23 +136,33 @@ export class Member<State> {
   *search(): Generator<"meet", Share, void> {
     for (;;) {
       this.expandSome();
-      yield "meet";
-      this.takeMail();
       this.post();
       yield "meet";
-      const reports = reportsOn(this.ground);
+      this.takeMail();
+      const reports = reportsOn(this.side);
       if (reports.some(({ flags }) => (flags & HAS_FAILED) !== 0)) return this.share("failed");
-      if (reports.some(({ signature }) => signature !== this.space.signature)) return this.share("failed");
+      if (reports.some(({ signature }) => signature !== reports[0]?.signature)) return this.share("failed");
       const stoppedBy = reports.map(reasonIn).find((reason) => reason !== undefined) ?? this.tooMany(reports);
       if (stoppedBy !== undefined) return this.share(stoppedBy);
-      // Nobody may look at rows that another one is moving.
-      if (this.study(reports) === "moved") yield "meet";
+      this.study();
+      if (!this.space.fits) {
+        // Nobody may look at rows that another one is moving.
+        yield "meet";
+        this.move(reports);
+        yield "meet";
+      }
+      this.rounds++;
       if (reports.some(({ flags }) => (flags & BUSY) !== 0)) continue;
       if (reports.every(({ flags }) => (flags & HAS_GROWN) === 0)) return this.share(undefined);
       this.levels++;
+      this.visited.foresee(this.visited.size - this.levelEnd);
       this.levelEnd = this.visited.size;
       if (this.levels > this.maxDepth) return this.share("depth");
     }
+  }
+
+  private get side(): Side {
+    return this.ground.sides[(this.rounds & 1) as 0 | 1];
   }
 
   private tooMany(reports: readonly Report[]): LimitKind | undefined {
@@ -155,13 +171,18 @@ export class Member<State> {
 
   /** Expands states until mail or lessons must be exchanged. */
   private expandSome(): void {
-    for (const box of this.ground.mail[this.me] as readonly Int32Array[]) box[0] = 0;
+    for (const box of this.boxes) box[0] = 0;
     const putOff = this.putOff;
     this.putOff = [];
     for (const state of putOff) this.expand(state);
     while (this.cursor < this.levelEnd && !this.isLaden && !this.hasFailed) this.expand(this.cursor++);
     this.send();
     this.isLaden = false;
+  }
+
+  /** For what is sent in this round. */
+  private get boxes(): readonly Int32Array[] {
+    return this.side.mail[this.me] as readonly Int32Array[];
   }
 
   private expand(state: number): void {
@@ -186,15 +207,14 @@ export class Member<State> {
 
   /** Judges the steps that have been found, and puts where they lead into the boxes of those it belongs to. */
   private send(): void {
-    const { found, ground, judge, visited } = this;
-    const boxes = ground.mail[this.me] as readonly Int32Array[];
+    const { found, ground, judge, visited, boxes, recent } = this;
     const { words, rows, shares, via, parents } = found;
     const stride = words + 2;
     for (let each = 0; each < found.size; each++) {
       const from = parents[each] as number;
       if (judge.judgesSteps && judge.judgeStep(from, visited.rows, from * words, rows, each * words))
         this.hasFailed = true;
-      if (this.recent.has(rows, each * words)) continue;
+      if (recent.has(rows, each * words, hashRow(rows, each * words, words))) continue;
       const box = boxes[ownerOf(shares[each] as number, ground.members)] as Int32Array;
       const count = box[0] as number;
       let at = 1 + count * stride;
@@ -213,9 +233,9 @@ export class Member<State> {
 
   /** Takes in what has been sent here, sender by sender. */
   private takeMail(): void {
-    const { ground, taken } = this;
+    const { side, taken } = this;
     const { words } = taken;
-    for (const boxes of ground.mail) {
+    for (const boxes of side.mail) {
       const box = boxes[this.me] as Int32Array;
       let at = 1;
       for (let left = box[0] as number; left > 0 && !this.hasFailed; left--) {
@@ -249,8 +269,8 @@ export class Member<State> {
 
   /** Posts lessons, as many as there is room for, and a report. */
   private post(): void {
-    const { notes, ground, space, visited } = this;
-    const board = ground.boards[this.me] as Int32Array;
+    const { notes, ground, side, space, visited } = this;
+    const board = side.boards[this.me] as Int32Array;
     let end = this.posted;
     while (end < notes.size) {
       const length = lengthOf(notes.items, end, space);
@@ -261,8 +281,9 @@ export class Member<State> {
     board.set(notes.items.subarray(this.posted, end), 1);
     this.posted = end;
     if (end === notes.size) notes.size = this.posted = 0;
-    const isBusy = this.cursor < this.levelEnd || this.putOff.length > 0 || notes.size > 0;
-    report(ground, this.me, {
+    const isSending = this.boxes.some((box) => box[0] !== 0);
+    const isBusy = this.cursor < this.levelEnd || this.putOff.length > 0 || notes.size > 0 || isSending;
+    report(side, this.me, {
       flags:
         (isBusy ? BUSY : 0) |
         (visited.size > this.levelEnd ? HAS_GROWN : 0) |
@@ -277,12 +298,16 @@ export class Member<State> {
     );
   }
 
-  /** Learns what anybody has met for the first time, in an order that is the same for all, and makes room for it, as all do then. */
-  private study(reports: readonly Report[]): "stayed" | "moved" {
-    const { ground, space, judge, visited } = this;
-    for (const board of ground.boards) studyDefinition(board, 1, 1 + (board[0] as number), space);
-    for (const board of ground.boards) studyVerdicts(board, 1, 1 + (board[0] as number), space, judge);
-    if (space.fits) return "stayed";
+  /** Learns what anybody has met for the first time, in an order that is the same for all. */
+  private study(): void {
+    const { side, space, judge } = this;
+    for (const board of side.boards) studyDefinition(board, 1, 1 + (board[0] as number), space);
+    for (const board of side.boards) studyVerdicts(board, 1, 1 + (board[0] as number), space, judge);
+  }
+
+  /** Makes room for what has been learned, as all do then. */
+  private move(reports: readonly Report[]): void {
+    const { space, visited } = this;
     const size = reports.reduce((sum, each) => sum + each.size, 0);
     const from = space.layout;
     const to = space.fittingLayout(size < MANY ? 0 : 1);
@@ -291,7 +316,6 @@ export class Member<State> {
     this.found.reset(to.words);
     this.taken.reset(to.words);
     this.recent = new RecentRows(to.words);
-    return "moved";
   }
 
   private share(end: LimitKind | "failed" | undefined): Share {

@@ -1,5 +1,7 @@
-/** A small cache of rows sent lately: most duplicates come soon after one another, and need not be sent at all. */
-import { hashRow } from "../hash.ts";
+/**
+ * A small cache of rows met lately, by hash: most duplicates come soon after one another and need not be looked up. If two steps commute, the state behind
+ * both is reached from two siblings, which are expanded one soon after the other.
+ */
 
 /** Few enough for the processor's second-level cache. */
 const BITS = 14;
@@ -10,14 +12,14 @@ export class RecentRows {
 
   constructor(words: number) {
     this.words = words;
-    // Zeros are right: the first initial state, whose ids are all 0, has been found before anything was sent.
+    // Zeros are right once there is a first state, whose ids are all 0.
     this.rows = new Int32Array(words << BITS);
   }
 
-  /** Whether a row is there; it is afterwards. */
-  has(found: Int32Array, base: number): boolean {
+  /** Whether a row with this hash is there; it is afterwards. */
+  has(found: Int32Array, base: number, hash: number): boolean {
     const { rows, words } = this;
-    const place = (hashRow(found, base, words) >>> (32 - BITS)) * words;
+    const place = (hash >>> (32 - BITS)) * words;
     let word = 0;
     while (word < words && rows[place + word] === found[base + word]) word++;
     if (word === words) return true;
