@@ -22,6 +22,7 @@ interface Response {
 
 type Responses = Map<unknown, Response>;
 type Deliveries = Map<Envelope, Effect | null>;
+type Delivered = Extract<Event, { kind: "deliver" }>;
 
 /** A node with its places in the system. */
 export interface Node {
@@ -51,6 +52,8 @@ export class ActorSteps {
   private readonly alone = new WeakMap<Envelope, Update>();
   /** By message, its being taken out of an inbox. */
   private readonly takes = new WeakMap<Envelope, Update>();
+  /** By node and message, its delivery. */
+  private readonly events = new WeakMap<Node, WeakMap<Envelope, Delivered>>();
   /** By node, local state and message; and by node, local state and reducer. */
   private readonly delivered = new WeakMap<Node, WeakMap<object, Deliveries>>();
   private readonly responses = new WeakMap<Node, WeakMap<object, Responses>>();
@@ -75,7 +78,7 @@ export class ActorSteps {
     );
     const effects: Effect[] = [];
     for (const envelope of this.deliverable(inbox)) {
-      if (asked !== anything && !asked(deliveryOf(node, envelope))) continue;
+      if (asked !== anything && !asked(this.deliveryOf(node, envelope))) continue;
       let effect = known.get(envelope);
       if (effect === undefined) {
         effect = this.delivery(node, local, envelope);
@@ -86,13 +89,20 @@ export class ActorSteps {
     return effects;
   }
 
+  private deliveryOf(node: Node, envelope: Envelope): Delivered {
+    return entry(entry(this.events, node, newWeakMap<Delivered>), envelope, () => {
+      const { from, message } = envelope;
+      return { kind: "deliver", node: node.identity.address, from, message };
+    });
+  }
+
   private deliverable(inbox: Inbox): readonly Envelope[] {
     return entry(this.inboxes, inbox, () => this.network.deliverable(inbox));
   }
 
   /** Null for a delivery that does not count as a step. */
   private delivery(node: Node, local: Value, envelope: Envelope): Effect | null {
-    const event = deliveryOf(node, envelope);
+    const event = this.deliveryOf(node, envelope);
     const { from, message } = event;
     const { reaction, updates, toSelf } = this.respond(node, local, {
       what: `${event.node}: ${message.type} from ${from}`,
@@ -275,10 +285,6 @@ function effect({ local, inbox }: Node, event: Event, action: string, { reaction
 const anything = () => true;
 const newWeakMap = <V>() => new WeakMap<object, V>();
 const newMap = <K, V>() => new Map<K, V>();
-
-function deliveryOf({ identity }: Node, { from, message }: Envelope) {
-  return { kind: "deliver", node: identity.address, from, message } as const;
-}
 
 function entry<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, create: () => V): V {
   let value = map.get(key);

@@ -75,7 +75,7 @@ async function inPieces<State>(
     for (let end = best.length; end > 0; end -= size) {
       if (await patience.isOver()) return best;
       end = Math.min(end, best.length);
-      best = shorter(best, scheduler.run(without(best, end - size, end), matching));
+      best = shorter(best, scheduler.runWithout(best, Math.max(0, end - size), end, matching));
     }
     if (best.length === before) size = Math.floor(size / 2);
     else size = Math.min(size, Math.ceil(best.length / 2));
@@ -87,8 +87,9 @@ async function inPairs<State>(scheduler: Scheduler<State>, schedule: Schedule, p
   let best = schedule;
   for (let second = best.length - 1; second > 0; second--) {
     if (await patience.isOver()) return best;
+    const others = best.toSpliced(second, 1);
     for (let first = second - 1; first >= 0; first--) {
-      const found = shorter(best, scheduler.run(without(without(best, second, second + 1), first, first + 1), "like"));
+      const found = shorter(best, scheduler.runWithout(others, first, first + 1, "like"));
       if (found.length === best.length) continue;
       best = found;
       second = best.length;
@@ -96,10 +97,6 @@ async function inPairs<State>(scheduler: Scheduler<State>, schedule: Schedule, p
     }
   }
   return best;
-}
-
-function without(schedule: Schedule, start: number, end: number): Schedule {
-  return schedule.toSpliced(Math.max(0, start), end - Math.max(0, start));
 }
 
 function shorter(best: Schedule, found: Schedule | undefined): Schedule {

@@ -5,13 +5,13 @@
  */
 import type { Patience } from "./patience.ts";
 import type { Schedule, Scheduler } from "./schedule.ts";
-import type { Ids, Move, Wanted } from "./stepper.ts";
+import type { Ids, Move, Numbers, Wanted } from "./stepper.ts";
 
 /** What a search may do, and from where. */
 export interface Field {
   readonly from: readonly Ids[];
   /** Everything if absent. */
-  readonly allows?: (step: Wanted) => boolean;
+  readonly allows?: (step: Numbers) => boolean;
 }
 
 export interface Effort {
@@ -43,6 +43,7 @@ export async function shorterRun<State>(
   { below, maxStates, patience }: Effort,
 ): Promise<Shorter> {
   if (below <= 0) return NONE;
+  const moves = allows === undefined ? (ids: Ids) => stepper.moves(ids) : stepper.movesAmong(allows);
   const seen = new Set(from.map(keyOf));
   let frontier: Reached[] = from.map((ids, by) => ({ ids, by }));
   for (const start of frontier) if (oracle.failsIn(start.ids)) return { run: runTo(start), isCertain: true };
@@ -50,8 +51,7 @@ export async function shorterRun<State>(
     const next: Reached[] = [];
     for (const before of frontier) {
       if (await patience.isOver()) return { run: undefined, isCertain: false };
-      for (const by of stepper.moves(before.ids)) {
-        if (allows !== undefined && !allows(by)) continue;
+      for (const by of moves(before.ids)) {
         const reached = { ids: stepper.after(before.ids, by), by, after: before };
         if (oracle.failsAfter(before.ids, reached.ids)) return { run: runTo(reached), isCertain: true };
         const key = keyOf(reached.ids);

@@ -16,7 +16,7 @@ import { Patience } from "./patience.ts";
 import { type Schedule, Scheduler } from "./schedule.ts";
 import { type Field, type Shorter, shorterRun } from "./shorter.ts";
 import { shorterByStandIns } from "./stand-ins.ts";
-import type { Wanted } from "./stepper.ts";
+import type { Numbers } from "./stepper.ts";
 
 /** A run that violates a property, somewhere. */
 export interface Failure {
@@ -150,12 +150,12 @@ class Shrinking<State> {
     const { stepper } = scheduler;
     const starts = stepper.system.initial.map((_, number) => stepper.initial(number));
     const events = new Set(this.best.map(({ event }) => event));
-    const same = { from: [scheduler.start], allows: ({ event }: Wanted) => events.has(event) };
+    const same = { from: [scheduler.start], allows: ({ event }: Numbers) => events.has(event) };
     await this.searchIn("of the same events", same, [this.initial]);
     this.isShortest = await this.searchIn("of any events", { from: starts }, [...starts.keys()]);
     if (this.isShortest) return;
     const likes = new Set(this.best.map(({ like }) => like));
-    const alike = { from: [scheduler.start], allows: ({ like }: Wanted) => likes.has(like) };
+    const alike = { from: [scheduler.start], allows: ({ like }: Numbers) => likes.has(like) };
     await this.searchIn("of events like them", alike, [this.initial]);
     for (const share of [0.25, 0.5, 0.75]) if (await this.searchFrom(Math.floor(share * this.best.length))) return;
   }

@@ -20,9 +20,8 @@ export async function shorterByStandIns<State>(
     for (let start = 0; start < schedule.length; start++) {
       if (scheduler.tries > end || (await patience.isOver())) return undefined;
       for (let size = 0; start + size <= schedule.length; size++) {
-        const kept = other.toSpliced(start, size);
         for (const matching of MATCHINGS) {
-          const found = scheduler.run(kept, matching);
+          const found = scheduler.runWithout(other, start, start + size, matching);
           if (found !== undefined && found.length < schedule.length) return found;
         }
       }

@@ -3,7 +3,7 @@
  * worked out once for each value it meets. Shrinking runs nearly the same events many thousand times, so all but the first run costs a few look-ups.
  */
 import type { Event, Message } from "../define/event.ts";
-import type { Asked, Group, System } from "../define/system.ts";
+import type { Asked, Effect, Group, System } from "../define/system.ts";
 import { canonicalText, type Value } from "../define/value.ts";
 import { Domain, Interner } from "../space/interner.ts";
 import { Operations } from "../space/operations.ts";
@@ -33,7 +33,7 @@ export interface Move extends Wanted {
 /** In which way two events are the same: see `Wanted`. */
 type Sameness = "event" | "like" | "kin";
 
-type Numbers = Readonly<Record<Sameness, number>>;
+export type Numbers = Readonly<Record<Sameness, number>>;
 
 /** The moves of a group, by the ids it reads. */
 type Block = Map<number | string, readonly Move[]>;
@@ -54,7 +54,11 @@ export class Stepper<State> {
   private readonly homes = { event: new Map<number, number[]>(), like: new Map<number, number[]>() };
   /** What is known of a group where only some events were asked for, by their number. */
   private readonly parts = bySameness(() => new Map<number, readonly Block[]>());
+  /** What an event was taken for before: where it is the same object, or its message is. */
+  private readonly met = new WeakMap<Event, Numbers>();
   private readonly known = new WeakMap<Message, Map<string, Numbers>>();
+  /** Effects that are the same objects are put into numbers once. */
+  private readonly moved = new WeakMap<Effect, Move>();
   private readonly distances = new Map<number, number>();
 
   constructor(system: System<State>) {
@@ -121,6 +125,17 @@ export class Stepper<State> {
     return this.blocks.flatMap((_, group) => this.block(group, ids));
   }
 
+  /** The enabled steps of some kind only, for many states: what is not allowed need not be worked out. */
+  movesAmong(allows: (step: Numbers) => boolean): (ids: Ids) => Move[] {
+    const blocks: readonly Block[] = this.blocks.map(() => new Map());
+    const asked = (event: Event) => allows(this.numbersOf(event));
+    return (ids) =>
+      blocks.flatMap((block, group) => {
+        const key = this.keyOf(group, ids);
+        return entry(block, key, () => (this.blocks[group]?.get(key) ?? this.learn(group, ids, asked)).filter(allows));
+      });
+  }
+
   after(ids: Ids, { writes, updates }: Move): Ids {
     const after = ids.slice();
     for (const [component, id] of writes) after[component] = id;
@@ -171,27 +186,37 @@ export class Stepper<State> {
     );
     const counts = new Map<number, number>();
     return (this.system.groups[group] as Group).expand(values, asked).map((effect): Move => {
-      const { event, like, kin } = this.numbersOf(effect.event);
-      const choice = counts.get(event) ?? 0;
-      counts.set(event, choice + 1);
-      addHome(this.homes.event, event, group);
-      addHome(this.homes.like, like, group);
-      return {
-        event,
-        choice,
-        like,
-        kin,
-        writes: effect.writes.map(([component, value]) => [component, (this.domains[component] as Domain).idOf(value)]),
-        updates: effect.updates.map(([component, update]) => [component, this.operations.numberOf(component, update)]),
-      };
+      const known = this.moved.get(effect);
+      const numbers = known ?? this.numbersOf(effect.event);
+      const choice = counts.get(numbers.event) ?? 0;
+      counts.set(numbers.event, choice + 1);
+      addHome(this.homes.event, numbers.event, group);
+      addHome(this.homes.like, numbers.like, group);
+      if (known !== undefined && known.choice === choice) return known;
+      const move = this.moveOf(effect, numbers, choice);
+      this.moved.set(effect, move);
+      return move;
     });
+  }
+
+  private moveOf({ writes, updates }: Effect, { event, like, kin }: Numbers, choice: number): Move {
+    return {
+      event,
+      choice,
+      like,
+      kin,
+      writes: writes.map(([component, value]) => [component, (this.domains[component] as Domain).idOf(value)]),
+      updates: updates.map(([component, update]) => [component, this.operations.numberOf(component, update)]),
+    };
   }
 
   /** Messages are shared between events, so a look at one tells what it was taken for before. */
   private numbersOf(event: Event): Numbers {
-    if (!("message" in event)) return this.numbered(event);
-    const byPlace = entry(this.known, event.message, () => new Map<string, Numbers>());
-    return entry(byPlace, `${event.kind} ${event.node} ${event.from}`, () => this.numbered(event));
+    return entry(this.met, event, () => {
+      if (!("message" in event)) return this.numbered(event);
+      const byPlace = entry(this.known, event.message, () => new Map<string, Numbers>());
+      return entry(byPlace, `${event.kind} ${event.node} ${event.from}`, () => this.numbered(event));
+    });
   }
 
   private numbered(event: Event): Numbers {
