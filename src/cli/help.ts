@@ -124,8 +124,11 @@ control, which changes the protocol and does no harm, must not be flagged.
 
   --max-states N        states searched for each, such as 1M (default: 200k);
                         a bug that is not found in them is searched for further
-  --full                all states, and medians of 20 random seeds instead of 3
-  --out FOLDER          where mutants.md goes (default: reports)
+  --full                2M states, and medians of 20 random seeds instead of 3
+  --workers N           threads, each for one bug at a time (default: one a core
+                        where there are many bugs); the table is the same
+  --out FOLDER          where mutants.md goes (default: reports); a table of
+                        some models goes to mutants.part.md beside it
   --quiet               only what is not as it should be
   --reporter json       for programs
 ${SHARED}

@@ -25,13 +25,27 @@ export function helpersFor(
   workers: number | undefined,
   member: "crew-member" | "simulation-member",
 ): { readonly crew?: Recruiting } {
-  const members = workers ?? Math.min(availableParallelism(), MOST_UNASKED);
+  const members = membersFor(workers);
   if (members === 1) return {};
   const data: Tidings = { folder, wish: { words, set, full, properties, sound }, name, file };
+  return { crew: { ...recruiting(member, members, data), atOnce: workers !== undefined } };
+}
+
+/** The threads that were asked for, or as many as are of use. */
+export function membersFor(workers: number | undefined): number {
+  return workers ?? Math.min(availableParallelism(), MOST_UNASKED);
+}
+
+/** Threads that run a module of this folder, from source as the command itself does, or built. */
+export function recruiting(
+  member: "crew-member" | "simulation-member" | "mutants-member",
+  members: number,
+  data: unknown,
+): Recruiting {
   const extension = extname(fileURLToPath(import.meta.url));
   const entry = new URL(`./${member}${extension}`, import.meta.url);
   const loader = extension === ".ts" ? { loader: import.meta.resolve("tsx/esm/api") } : {};
-  return { crew: { members, entry, ...loader, data, atOnce: workers !== undefined } };
+  return { members, entry, ...loader, data };
 }
 
 /** In a thread: the model that the command has chosen. */

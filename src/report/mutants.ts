@@ -55,10 +55,10 @@ function signText({ kills, expected, verdict, steps = 0 }: MatrixRow): string[] 
 
 function randomText({ random }: MatrixRow): string[] {
   if (random === undefined) return [];
-  const { method, seeds, met, runs, shrunk } = random;
-  if (runs === undefined) return [`${method}: not met`];
-  const often = met < seeds ? ` with ${met} of ${seeds} seeds` : "";
-  return [`${method}: met after ${plural(runs, "run")}${often}, shrunk to ${shrunk ?? "–"}`];
+  const { method, seeds, met, runs, within, shrunk } = random;
+  if (runs === undefined)
+    return [`${method}: not within ${plural(within, "run")} with ${seeds - met} of ${seeds} seeds`];
+  return [`${method}: met after ${plural(runs, "run")}, shrunk to ${shrunk ?? "–"}`];
 }
 
 /** How it ended, and the properties that nobody would miss. */
@@ -89,7 +89,7 @@ export function matrixMarkdown({ rows, catches }: MatrixText): string {
   return `# Seeded bugs, and what catches them
 
 Written by \`synod mutants\`. Steps are those of a shortest counterexample; where the states are not all, other properties may catch a bug later. "Met after" is the
-number of random runs to the first failure and "shrunk" its steps after shrinking, medians over seeds.
+number of random runs to the first failure, and "shrunk" its steps after shrinking${seedsText(rows)}. What can still happen is not seen in a run.
 
 ${table(
   ["bug", "violates", "steps", "states", "met after", "shrunk", "caught by"],
@@ -132,11 +132,14 @@ function statesText({ states, isComplete }: MatrixRow): string {
   return isComplete ? `${count(states)}, all` : count(states);
 }
 
+function seedsText(rows: readonly MatrixRow[]): string {
+  const [seeds] = rows.flatMap(({ random }) => random?.seeds ?? []);
+  return seeds === undefined ? "" : `: medians of ${plural(seeds, "seed")}`;
+}
+
 function metText({ random }: MatrixRow): string {
-  if (random?.runs === undefined) return "not met";
-  return random.met < random.seeds
-    ? `${count(random.runs)} (${random.met} of ${random.seeds} seeds)`
-    : count(random.runs);
+  if (random === undefined) return "–";
+  return random.runs === undefined ? `not within ${count(random.within)}` : count(random.runs);
 }
 
 function code(name: string): string {

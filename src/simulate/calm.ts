@@ -12,6 +12,7 @@ import type { System } from "../define/system.ts";
 import { SynodError } from "../errors.ts";
 import type { Domain } from "../space/interner.ts";
 import { Space } from "../space/space.ts";
+import { nodesOf } from "./nodes.ts";
 import { Steps } from "./steps.ts";
 
 export interface Calm<State, Outcome> {
@@ -144,12 +145,6 @@ class CalmRuns<State extends object, Outcome> {
       part === undefined ? values[component] : part.of(values[component]),
     );
   }
-}
-
-/** By component, the node that it is the state or the inbox of. */
-function nodesOf<State>({ components }: System<State>): readonly (string | undefined)[] {
-  const nodes = new Set<string>(components.flatMap(({ inboxOf }) => inboxOf ?? []));
-  return components.map(({ name, inboxOf = name }) => (nodes.has(inboxOf) ? inboxOf : undefined));
 }
 
 function survivorsIn<State, Outcome>(system: System<State>, without: readonly Address[]): Survivors<Outcome> {

@@ -4,6 +4,7 @@
  */
 import { primitiveText, type Value } from "../define/value.ts";
 import { grown } from "../space/batch.ts";
+import { localComponents } from "./nodes.ts";
 import type { Walk } from "./walk.ts";
 
 const ARRAY = 0x51ed270b;
@@ -102,9 +103,11 @@ export class Fingerprint<State> {
   private readonly terms: Int32Array[];
   private readonly known: number[];
   private readonly told: number[];
+  private readonly locals: readonly number[];
 
   constructor(walk: Walk<State>) {
     this.walk = walk;
+    this.locals = localComponents(walk.space.system);
     this.terms = Array.from(walk.ids, () => new Int32Array(64));
     this.known = Array.from(walk.ids, () => 0);
     this.told = Array.from(walk.ids, () => 0);
@@ -147,11 +150,10 @@ export class Fingerprint<State> {
 
   /** The values of the nodes' own states that were met since this was last asked, two integers each. */
   newLocalStates(): Int32Array {
-    const { system, domains } = this.walk.space;
+    const { domains } = this.walk.space;
     const found: number[] = [];
-    for (const [component, { show }] of system.components.entries()) {
+    for (const component of this.locals) {
       const size = domains[component]?.size ?? 0;
-      if (show !== undefined) continue;
       if (size > (this.known[component] as number)) this.learn(component, size);
       for (let at = 2 * (this.told[component] as number); at < 2 * size; at++)
         found.push((this.terms[component] as Int32Array)[at] as number);

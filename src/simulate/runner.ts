@@ -60,6 +60,7 @@ export class Runner<State> {
   /** The positions taken in the present run; the first `walk.depth` of them mean something. */
   private readonly positions: number[] = [];
   private readonly options: RunnerOptions;
+  private seed: number;
   private schedulers: readonly Scheduler[] = [];
   private round = -1;
   /** States judged so far: what the judge knows states by. */
@@ -71,6 +72,7 @@ export class Runner<State> {
   constructor({ system, properties }: Pick<Checkable<State>, "system" | "properties">, options: RunnerOptions) {
     requireDepth(options.depth);
     this.options = options;
+    this.seed = options.seed;
     this.walk = new Walk(system);
     // What can still happen is known of a whole space, and not of a run.
     this.judge = new Judge(
@@ -88,17 +90,23 @@ export class Runner<State> {
   /** Plays a run. Those of one round have to be played in order, from its first on. */
   play(run: number): RunEnd {
     this.run = run;
-    return this.go(this.schedulerOf(run), new Random(seedOfRun(this.options.seed, run)));
+    return this.go(this.schedulerOf(run), new Random(seedOfRun(this.seed, run)));
   }
 
   /** Plays a run that has to do with no other: it is the same whatever was played before, and so is what is said of it. */
   playAlone(seed: number): RunEnd {
     const random = new Random(seed);
+    this.startAfresh();
+    this.run = random.below(this.options.strategies.length);
+    return this.go(this.strategyOf(this.run).scheduler(), random);
+  }
+
+  /** Goes on with the runs of a seed, the one it has or another, as if none had been played before. */
+  startAfresh(seed: number = this.seed): void {
+    this.seed = seed;
     this.judge.startAfresh();
     this.failures.length = 0;
     this.round = -1;
-    this.run = random.below(this.options.strategies.length);
-    return this.go(this.strategyOf(this.run).scheduler(), random);
   }
 
   private go(scheduler: Scheduler, random: Random): RunEnd {

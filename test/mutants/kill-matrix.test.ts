@@ -1,9 +1,11 @@
 // The kill matrix says which bugs survive, which controls are flagged, and which properties nobody would miss.
 import { expect, test } from "vitest";
+import { basicPaxos } from "../../models/basic-paxos/index.ts";
 import { action, always, choice, defineModel, type Model, transitionSystem, violation } from "../../src/index.ts";
 import { catchesOf, matrixRow } from "../../src/mutants/kill-matrix.ts";
 import { mutantsOf, searched } from "../../src/mutants/mutant.ts";
-import { metAtRandom, uniform } from "../../src/mutants/random.ts";
+import { metAtRandom } from "../../src/mutants/random.ts";
+import { simulate } from "../../src/simulate/simulate.ts";
 
 interface State {
   readonly count: number;
@@ -90,13 +92,32 @@ test("of each property it is told which bugs nothing else catches; controls do n
 test("a bug is met at random, and a control has nothing to meet", async () => {
   const [high, , unseen, harmless] = mutants;
   if (high === undefined || unseen === undefined || harmless === undefined) throw new Error("there are no mutants");
-  expect(await metAtRandom(high, uniform, 3, signal)).toEqual({
+  const chances = { seeds: 3, runs: 500, strategy: "uniform" };
+  expect(await metAtRandom(high, chances, signal)).toEqual({
     method: "uniform",
     seeds: 3,
+    within: 256,
     met: 3,
     runs: 1,
     shrunk: 5,
   });
-  expect(await metAtRandom(unseen, uniform, 1, signal)).toMatchObject({ met: 0, runs: undefined, shrunk: undefined });
-  expect(await metAtRandom(harmless, uniform, 1, signal)).toBeUndefined();
+  const never = await metAtRandom(unseen, chances, signal);
+  expect(never).toMatchObject({ within: 512, met: 0, runs: undefined, shrunk: undefined });
+  expect(await metAtRandom(harmless, chances, signal)).toBeUndefined();
+});
+
+test("a seed meets a bug after as many runs as a simulation of its own makes, and the middle one counts", async () => {
+  const mutant = mutantsOf(basicPaxos as unknown as Model).find(({ name }) => name === "basic-paxos/adopt-lowest");
+  if (mutant === undefined) throw new Error("the bug has another name");
+  const model = mutant.build();
+  const properties = model.properties.filter(({ name }) => name === mutant.expected);
+  const alone: number[] = [];
+  for (let seed = 1; seed <= 5; seed++)
+    alone.push((await simulate({ ...model, properties }, { seed, runs: 20_000 })).failures[0]?.run ?? 0);
+  const sorted = alone.toSorted((a, b) => a - b);
+  expect(sorted[2]).toBeGreaterThan(256);
+  const met = await metAtRandom(mutant, { seeds: 5, runs: 20_000 }, signal);
+  expect(met?.runs).toBe(sorted[2]);
+  // The slowest seed need not come to its end.
+  expect(sorted[4]).toBeGreaterThan(met?.within ?? 0);
 });

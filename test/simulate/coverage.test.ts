@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { basicPaxos } from "../../models/basic-paxos/index.ts";
+import { multiPaxos } from "../../models/multi-paxos/index.ts";
 import { twoPhaseCommit } from "../../models/two-phase-commit/index.ts";
+import type { Value } from "../../src/define/value.ts";
 import { check } from "../../src/explore/check.ts";
 import { coverageLines, coverageSvg } from "../../src/report/coverage.ts";
 import { styleFor } from "../../src/report/style.ts";
@@ -40,6 +42,18 @@ test("runs see no more states than there are, and in the end all", async () => {
   const { coverage } = await simulate(lock(), { seed: 1, runs: 3000 });
   expect(coverage.states).toBe(distinct);
   expect(coverage).toMatchObject({ newShare: 0, newPerThousandRuns: 0, estimatedStates: distinct });
+});
+
+test("local states are those of nodes, however people see them; inboxes and observers have none", async () => {
+  const { system, ...model } = lock({ clients: 1 });
+  const components = system.components.map((component) => ({ show: (value: Value) => value, ...component }));
+  for (const each of [system, { ...system, components }]) {
+    const { coverage } = await simulate({ ...model, system: each }, { seed: 1, runs: 10 });
+    // The client is idle, waiting, holding, and idle for good; the server is free or not.
+    expect(coverage.localStates).toBe(6);
+  }
+  // Multi-Paxos shows requests by name.
+  expect((await simulate(multiPaxos(), { seed: 1, runs: 10 })).coverage.localStates).toBeGreaterThan(6);
 });
 
 /** As the exhaustive search counts them, test/models/basic-paxos/spaces.test.ts. */
