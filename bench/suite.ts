@@ -53,7 +53,7 @@ export const ROWS: readonly Row[] = [
   row("two-phase-commit", { rms: 6 }, 50_816, "large", ["naive"]),
   row("two-phase-commit", { rms: 9 }, 10_340_352, "large", ["spin", "rumur"]),
   row("lamport-paxos", { ballots: 4, values: 2 }, 8_220_065, "large", ["spin", "rumur"]),
-  row("multi-paxos/leads-twice-announced", {}, 5_680_545, "large", []),
+  row("multi-paxos/leads-twice-announced", {}, 5_680_545, "large", ["yardstick"]),
 ];
 
 /** One model at growing sizes. Rumur leaves where it would take more than a minute. */

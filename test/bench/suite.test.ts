@@ -10,10 +10,11 @@ const rows = [...ROWS, ...GROWTH];
 const sources = { spin: "pml", rumur: "m" } as const;
 
 test.each(rows)("$name is a size of one of our models", ({ model, size, smallest }) => {
-  const known = models.find(({ modelName }) => modelName === model);
+  const [name, configuration = ""] = model.split("/");
+  const known = models.find(({ modelName }) => modelName === name);
   expect(known).toBeDefined();
-  expect(() => known?.configured("", size)).not.toThrow();
-  expect(() => known?.configured("", smallest)).not.toThrow();
+  expect(() => known?.configured(configuration, size)).not.toThrow();
+  expect(() => known?.configured(configuration, smallest)).not.toThrow();
 });
 
 test.each(rows)("the peers of $name have its model", ({ model, against }) => {
